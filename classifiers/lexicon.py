@@ -1,0 +1,148 @@
+"""Finds the words of the trade, the countries and the laws, with their places: the gate, and the evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from classifiers.folding import Places, fold
+from classifiers.matcher import Matcher
+from pipeline.domain import Evidence, Law, LawKind, Lexicon
+
+TITLE_BREAK = "\n"
+"""Stands between title and text in the one string that is searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form found; places count in the title, a line break and the text together."""
+
+    meaning: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LawHit:
+    """A law or section named. `certain` names need no other cue; a section's hit carries `section`."""
+
+    law: str
+    country: str
+    start: int
+    end: int
+    certain: bool
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in one article, each list in text order."""
+
+    title: str
+    text: str
+    concepts: tuple[Hit, ...]
+    places: tuple[Hit, ...]
+    laws: tuple[LawHit, ...]
+
+    @cached_property
+    def whole(self) -> str:
+        return self.title + TITLE_BREAK + self.text
+
+    def of(self, prefix: str) -> Iterator[Hit]:
+        """The hits of a concept or of all concepts below it: `stage` gives `stage.arrested` and the rest."""
+        below = prefix + "."
+        return (hit for hit in self.concepts if hit.meaning == prefix or hit.meaning.startswith(below))
+
+    def evidence(self, field: str, start: int, end: int) -> Evidence:
+        """The quote for a field, with its place in the title or in the text."""
+        shift = len(self.title) + len(TITLE_BREAK)
+        in_title = start < shift
+        offset = 0 if in_title else shift
+        return Evidence(
+            field=field, quote=self.whole[start:end], start=start - offset, end=end - offset,
+            part="title" if in_title else "text",
+        )  # fmt: skip
+
+
+class Words:
+    """All lexicons and the register, ready to search."""
+
+    def __init__(
+        self, lexicons: Mapping[str, Lexicon], laws: Iterable[Law], countries: Mapping[str, Iterable[str]]
+    ) -> None:
+        """`countries` gives names by ISO code, in any language, beside those of the lexicons."""
+        self._lexicons = lexicons
+        self._concepts: dict[str, Matcher] = {}
+        self._laws = Matcher(_law_forms(laws), *_clitics(lexicons.values()))
+        everywhere = chain(
+            ((name, iso) for iso, names in countries.items() for name in names),
+            ((form, iso) for lex in lexicons.values() for iso, forms in lex.places.items() for form in forms),
+        )
+        self._places = Matcher(everywhere, *_clitics(lexicons.values()))
+
+    def find(self, title: str, text: str, language: str | None) -> Findings:
+        """Search one article. An unknown language is searched with the English words."""
+        whole = title + TITLE_BREAK + text
+        folded = fold(whole)
+        places = Places(whole, folded)
+        laws = (
+            LawHit(law, country, *places.span(start, end), certain, section)
+            for start, end, (law, country, certain, section) in _longest(self._laws.find(folded))
+        )
+        return Findings(
+            title=title,
+            text=text,
+            concepts=tuple(_hits(self._matcher(language), folded, places)),
+            places=tuple(_hits(self._places, folded, places)),
+            laws=tuple(sorted(laws, key=lambda hit: hit.start)),
+        )
+
+    def _matcher(self, language: str | None) -> Matcher:
+        """One automaton a language, built when first needed."""
+        key = language if language and language in self._lexicons else "en"
+        if key not in self._concepts:
+            lexicon = self._lexicons[key]
+            forms = ((form, concept) for concept, forms in lexicon.concepts.items() for form in forms)
+            self._concepts[key] = Matcher(forms, lexicon.prefixes, lexicon.suffixes)
+        return self._concepts[key]
+
+
+def _hits(matcher: Matcher, folded: str, places: Places) -> list[Hit]:
+    found = (Hit(meaning, *places.span(start, end)) for start, end, meaning in matcher.find(folded))
+    return sorted(found, key=lambda hit: (hit.start, -hit.end))
+
+
+def _longest(
+    found: Iterable[tuple[int, int, tuple[str, str, bool, str | None]]],
+) -> list[tuple[int, int, tuple[str, str, bool, str | None]]]:
+    """Of a law's names that overlap, the longest: `Cybercrimes Act 2015`, not the `Cybercrimes Act` in it."""
+    kept: dict[tuple[str, str | None], list[tuple[int, int]]] = defaultdict(list)
+    best = []
+    for start, end, meaning in sorted(found, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        key = meaning[0], meaning[3]
+        if all(end <= s or start >= e for s, e in kept[key]):
+            kept[key].append((start, end))
+            best.append((start, end, meaning))
+    return best
+
+
+def _law_forms(laws: Iterable[Law]) -> Iterator[tuple[str, tuple[str, str, bool, str | None]]]:
+    for law in laws:
+        certain = chain(law.official.values(), chain.from_iterable(law.names.values()))
+        sure = law.is_law and law.kind is not LawKind.SPEECH_OFFENCE
+        for name in certain:
+            yield name, (law.id, law.country, sure, None)
+        for name in chain.from_iterable(law.cued_names.values()):
+            yield name, (law.id, law.country, False, None)
+        for provision in law.provisions:
+            for name in chain.from_iterable(provision.names.values()):
+                yield name, (law.id, law.country, False, provision.section)
+
+
+def _clitics(lexicons: Iterable[Lexicon]) -> tuple[set[str], set[str]]:
+    """Clitics of all languages, for the words that are searched in every article."""
+    known = list(lexicons)
+    return {p for lex in known for p in lex.prefixes}, {s for lex in known for s in lex.suffixes}

@@ -1,0 +1,73 @@
+"""Finds many forms at once in a folded text (Aho-Corasick), with the word bounds that each form asks for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import ahocorasick
+
+from classifiers.folding import fold, is_spaced, is_word
+
+_LONGEST_CLITIC = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    meaning: Any
+    open_left: bool
+    open_right: bool
+
+
+class Matcher:
+    """A set of forms, each with a meaning. `stem*` is open to the right, `*tail` to the left."""
+
+    def __init__(
+        self,
+        forms: Iterable[tuple[str, Hashable]],
+        prefixes: Iterable[str] = (),
+        suffixes: Iterable[str] = (),
+    ) -> None:
+        self._prefixes = {fold(prefix) for prefix in prefixes}
+        self._suffixes = {fold(suffix) for suffix in suffixes}
+        by_key: dict[str, list[_Form]] = defaultdict(list)
+        for form, meaning in forms:
+            key = fold(form.strip("*")).strip()
+            if key:
+                by_key[key].append(_Form(meaning, form.startswith("*"), form.endswith("*")))
+        self._automaton = ahocorasick.Automaton()
+        for key, entries in by_key.items():
+            self._automaton.add_word(key, (len(key), tuple(dict.fromkeys(entries))))
+        self._empty = not by_key
+        if not self._empty:
+            self._automaton.make_automaton()
+
+    def find(self, folded: str) -> Iterator[tuple[int, int, Any]]:
+        """Every (start, end, meaning) whose word bounds hold, in order of end."""
+        if self._empty:
+            return
+        for last, (length, entries) in self._automaton.iter(folded):
+            start, end = last + 1 - length, last + 1
+            left = self._left_holds(folded, start)
+            right = self._right_holds(folded, end)
+            for form in entries:
+                if (left or form.open_left) and (right or form.open_right):
+                    yield start, end, form.meaning
+
+    def _left_holds(self, folded: str, start: int) -> bool:
+        if start == 0 or not is_word(folded[start - 1]) or not is_spaced(folded[start]):
+            return True
+        word = start
+        while word > max(0, start - _LONGEST_CLITIC) and is_word(folded[word - 1]):
+            word -= 1
+        return folded[word:start] in self._prefixes
+
+    def _right_holds(self, folded: str, end: int) -> bool:
+        if end == len(folded) or not is_word(folded[end]) or not is_spaced(folded[end - 1]):
+            return True
+        stop = end
+        while stop < min(len(folded), end + _LONGEST_CLITIC) and is_word(folded[stop]):
+            stop += 1
+        return folded[end:stop] in self._suffixes

@@ -1,0 +1,71 @@
+"""Pure: findings, scores and thresholds give the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from classifiers import fields
+from classifiers.lexicon import Findings
+from classifiers.persons import persons
+from pipeline.domain import Classification, Decision, Document, Evidence, Label, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Probabilities of `prosecution` from which an article alerts or is shown to a person."""
+
+    alert: float
+    review: float
+    chosen_by: str
+
+
+def passes_gate(findings: Findings) -> bool:
+    """Whether an article may be a prosecution at all: a legal step, and something said, online or a law."""
+    step = next(findings.of("stage"), None) or next(findings.of("court"), None)
+    if step is None and not any(law.certain for law in findings.laws):
+        return False
+    return bool(findings.laws) or any(
+        next(findings.of(group), None) for group in ("online", "offence", "law")
+    )
+
+
+def verdict(
+    document: Document, findings: Findings, scores: Mapping[Label, float], thresholds: Thresholds
+) -> Classification:
+    """Decide, and fill in the fields of what is not dropped."""
+    probability = scores[Label.PROSECUTION]
+    decision = decide(probability, thresholds)
+    label = max(scores, key=lambda one: scores[one])
+    if decision is not Decision.DROP:
+        label = Label.PROSECUTION
+    base = Classification(
+        article_id=document.id, language=document.language, label=label, probability=round(probability, 4),
+        decision=decision, reasons=(_reason(probability, thresholds),),
+    )  # fmt: skip
+    return base if label is not Label.PROSECUTION else _with_fields(base, document, findings)
+
+
+def decide(probability: float, thresholds: Thresholds) -> Decision:
+    if probability >= thresholds.alert:
+        return Decision.ALERT
+    return Decision.REVIEW if probability >= thresholds.review else Decision.DROP
+
+
+def _reason(probability: float, thresholds: Thresholds) -> str:
+    lines = f"alert from {thresholds.alert:.2f}, review from {thresholds.review:.2f}"
+    return f"prosecution {probability:.2f}; {lines}"
+
+
+def _with_fields(base: Classification, document: Document, findings: Findings) -> Classification:
+    iso, country_quote = fields.country(findings, document.countries)
+    laws, law_quotes = fields.laws(findings, iso)
+    kinds, target_quotes = fields.targets(findings)
+    stage, stage_quote = fields.stage(findings)
+    people, person_quotes = persons(findings)
+    quotes: list[Evidence | None] = [country_quote, *law_quotes, *target_quotes, stage_quote, *person_quotes]
+    named = tuple(person for person in people if person.role is not Role.OFFICIAL)
+    return replace(
+        base, country=iso, laws=laws, targets=kinds, stage=stage, persons=named,
+        evidence=tuple(quote for quote in quotes if quote),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""From entries to articles with readable text: identity (pure) and extract."""

@@ -1,0 +1,73 @@
+"""What the configuration knows: laws and the words of the trade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.domain.vocabulary import Confidence, LawEventKind, LawKind, OffenceFamily
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawEvent:
+    """A fact in the life of a law or a section; `date` is 2015, 2015-05, 2015-05-15 or unknown."""
+
+    event: LawEventKind
+    date: str
+    section: str | None = None
+    court: str | None = None
+    law: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """A section that makes something an offence. `max_prison_months` None is unknown, 0 a fine only."""
+
+    section: str
+    criminalises: str
+    family: OffenceFamily
+    max_prison_months: int | None
+    against_speech: bool
+    as_amended: str | None = None
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """A statute of the register. Names stand by language: `names` are enough alone, `cued_names` are not."""
+
+    id: str
+    country: str
+    kind: LawKind
+    name: str
+    year: int
+    number: str | None
+    official: Mapping[str, str]
+    names: Mapping[str, tuple[str, ...]]
+    cued_names: Mapping[str, tuple[str, ...]]
+    history: tuple[LawEvent, ...]
+    provisions: tuple[Provision, ...]
+    sources: tuple[str, ...]
+    checked_on: date
+    confidence: Confidence
+
+    @property
+    def is_law(self) -> bool:
+        """False for a bill: it was introduced and never adopted."""
+        bill = {LawEventKind.INTRODUCED, LawEventKind.WITHDRAWN}
+        return any(event.event not in bill for event in self.history)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of one language: forms by concept and, for countries, by ISO code."""
+
+    language: str
+    name: str
+    words_are_spaced: bool
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    concepts: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, tuple[str, ...]]

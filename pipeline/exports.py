@@ -1,0 +1,160 @@
+"""Cases, incidents, articles and figures as JSON, CSV and tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.table import Table
+
+from pipeline.domain import Article, Case, Classification, Evidence, Incident, Law, LawEvent
+
+Row = dict[str, Any]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def verdict_json(verdict: Classification) -> Row:
+    """One line of `classify`."""
+    return {
+        "id": verdict.article_id,
+        "language": verdict.language,
+        "label": verdict.label.value,
+        "probability": verdict.probability,
+        "decision": verdict.decision.value,
+        "targets": [target.value for target in verdict.targets],
+        "persons": [{"name": p.name, "latin": p.latin, "role": p.role.value} for p in verdict.persons],
+        "stage": verdict.stage.value if verdict.stage else None,
+        "laws": [{"id": w.id, "as_written": w.as_written, "section": w.section} for w in verdict.laws],
+        "country": verdict.country,
+        "evidence": [_evidence(item) for item in verdict.evidence],
+        "version": verdict.version,
+    }
+
+
+def _evidence(item: Evidence) -> Row:
+    return {"field": item.field, "quote": item.quote, "start": item.start, "end": item.end, "part": item.part}
+
+
+def case_json(case: Case) -> Row:
+    """One line of `export cases`."""
+    return {
+        "id": case.id,
+        "country": case.country,
+        "status": case.status.value,
+        "verification": case.verification,
+        "needs_review": case.needs_review,
+        "tlp": case.tlp,
+        "opened_at": case.opened_at.isoformat(),
+        "changed_at": case.changed_at.isoformat(),
+        "laws": [{"id": w.id, "as_written": w.as_written, "section": w.section} for w in case.laws],
+        "targets": [target.value for target in case.targets],
+        "persons": [
+            {"id": p.id, "name": p.name, "latin": p.latin, "role": p.role.value} for p in case.persons
+        ],
+        "incidents": [_incident(incident) for incident in case.incidents],
+        "article_ids": sorted({s.article_id for i in case.incidents for s in i.sources}),
+    }
+
+
+def _incident(incident: Incident) -> Row:
+    return {
+        "id": incident.id,
+        "stage": incident.stage.value,
+        "date": incident.date.isoformat() if incident.date else None,
+        "precision": incident.precision.value,
+        "first_reported": incident.first_reported.isoformat(),
+        "article_ids": [source.article_id for source in incident.sources],
+        "evidence": [_evidence(item) for item in incident.evidence],
+    }
+
+
+def incident_rows(cases: Iterable[Case]) -> list[Row]:
+    return [
+        {"case_id": case.id, "country": case.country} | _incident(incident)
+        for case in cases
+        for incident in case.incidents
+    ]
+
+
+def article_rows(articles: Iterable[Article]) -> list[Row]:
+    return [
+        {
+            "id": article.id, "feed_id": article.feed_id, "url": article.url, "title": article.title,
+            "language": article.language, "state": article.state.value,
+            "published": article.published.isoformat() if article.published else None,
+            "text_sha256": article.text_sha256,
+        }
+        for article in articles
+    ]  # fmt: skip
+
+
+def written(rows: Sequence[Row], form: str) -> str:
+    """Rows as JSON Lines, one JSON list, or CSV (nested values as JSON in their cell)."""
+    if form == "jsonl":
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    if form == "json":
+        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, fieldnames=list(rows[0]) if rows else [])
+    writer.writeheader()
+    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    return buffer.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A text that a spreadsheet would take for a formula is quoted."""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def figure_tables(figures: Mapping[str, Any]) -> Iterator[Table]:
+    """The figures of `evaluate` for a terminal."""
+    sets = Table("", "precision", "recall", "F1", "wanted", "found", title=f"{figures['items']} items")
+    for name in ("prosecution", "alert", "targets", "laws", "persons"):
+        row = figures[name]
+        sets.add_row(name, *(f"{row[key]:.2f}" for key in ("precision", "recall", "f1")),
+                     str(row["wanted"]), str(row["found"]))  # fmt: skip
+    yield sets
+    shares = Table("", "share")
+    for name in (
+        "label_accuracy",
+        "stage_accuracy",
+        "stage_exact",
+        "country_accuracy",
+        "dropped_prosecutions",
+    ):
+        shares.add_row(name.replace("_", " "), f"{figures[name]:.2f}")
+    yield shares
+    languages = Table("language", "items", "precision", "recall", "F1", title="prosecution by language")
+    for name, row in figures["languages"].items():
+        languages.add_row(name, str(row["items"]), *(f"{row[k]:.2f}" for k in ("precision", "recall", "f1")))
+    yield languages
+
+
+def law_text(law: Law) -> str:
+    """A law for reading: names, history, provisions."""
+    names = [f"  {lang}: {', '.join(names)}" for lang, names in {**law.names}.items()]
+    cued = [f"  {lang}: {', '.join(names)}" for lang, names in law.cued_names.items()]
+    history = [f"  {_event(event)}" for event in law.history]
+    provisions = [f"  {p.section}: {p.criminalises} ({_months(p.max_prison_months)})" for p in law.provisions]
+    return "\n".join([
+        f"{law.name} ({law.id})", f"{law.country}, {law.kind.value}, {law.year}, confidence {law.confidence.value}",
+        "names enough alone:", *names, "names that need the country or another cue:", *cued,
+        "history:", *history, "provisions:", *provisions, "sources:", *(f"  {s}" for s in law.sources),
+    ])  # fmt: skip
+
+
+def _months(months: int | None) -> str:
+    if months is None:
+        return "maximum prison term unknown"
+    return f"up to {months} months in prison" if months else "fine only"
+
+
+def _event(event: LawEvent) -> str:
+    section = f" section {event.section}" if event.section else ""
+    court = f" by {event.court}" if event.court else ""
+    return f"{event.date} {event.event.value}{section}{court}{f': {event.note}' if event.note else ''}"

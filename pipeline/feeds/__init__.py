@@ -1,0 +1,1 @@
+"""From an address to entries: schedule (pure), fetch, guard, parse (pure)."""

@@ -1,0 +1,1 @@
+"""The memory of every stage, on SQLite or PostgreSQL through SQLAlchemy."""

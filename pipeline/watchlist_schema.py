@@ -1,0 +1,166 @@
+"""The shapes of `config/*.yml`, as pydantic models: what a record may hold and which values are allowed.
+
+`watchlist.py` reads the files through these; the JSON Schemas in `config/schema/` are generated from them.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from pipeline.domain import Confidence, FeedKind, LawEventKind, LawKind, OffenceFamily
+
+Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _partial_date(value: object) -> str:
+    """A date known to the year, month or day, as `2015`, `2015-05` or `2015-05-15`."""
+    text = str(value)
+    if not re.fullmatch(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
+        raise ValueError(f"{text!r} is no date like 2015, 2015-05 or 2015-05-15")
+    if len(text) == 10:
+        date.fromisoformat(text)
+    return text
+
+
+PartialDate = Annotated[str, BeforeValidator(_partial_date)]
+
+
+class Record(BaseModel):
+    """A record of a configuration file: an unknown key is an error, not a silent default."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LawEventRecord(Record):
+    event: LawEventKind
+    date: PartialDate | Literal["unknown"]
+    section: Text | None = None
+    court: Text | None = None
+    law: Text | None = Field(None, description="the other law's id, for replaced_by")
+    note: Text | None = None
+
+
+class ProvisionRecord(Record):
+    section: Text
+    as_amended: PartialDate | None = None
+    criminalises: Text
+    family: OffenceFamily
+    max_prison_months: Annotated[int, Field(ge=0, le=1200)] | Literal["unknown"]
+    against_speech: bool
+    names: dict[Language, list[Text]] = Field(default_factory=dict)
+
+
+class LawRecord(Record):
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}-[a-z0-9]+(-[a-z0-9]+)*$")]
+    kind: LawKind
+    name: Text
+    number: Text | None = None
+    year: Annotated[int, Field(ge=1850, le=2100)]
+    official: dict[Language, Text] = Field(default_factory=dict)
+    names: dict[Language, list[Text]] = Field(default_factory=dict)
+    cued_names: dict[Language, list[Text]] = Field(default_factory=dict)
+    history: list[LawEventRecord] = Field(min_length=1)
+    provisions: list[ProvisionRecord]
+    sources: list[Text] = Field(min_length=1)
+    checked_on: date
+    confidence: Confidence
+
+
+class LawFile(Record):
+    country: Iso2
+    laws: list[LawRecord] = Field(min_length=1)
+
+
+class FeedRecord(Record):
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+    name: Text
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    kind: FeedKind
+    format: Literal["feed", "json_api", "html"] = "feed"
+    languages: list[Language] = Field(min_length=1)
+    countries: list[Iso2] = Field(default_factory=list, description="empty: the world")
+    cadence_minutes: Annotated[int, Field(ge=10, le=1440)]
+    trusted_because: Text
+    checked_on: date
+    confidence: Confidence
+
+
+class FeedFile(Record):
+    region: Text
+    feeds: list[FeedRecord] = Field(min_length=1)
+
+
+Forms = Annotated[list[Text], AfterValidator(lambda v: list(dict.fromkeys(v)))]
+
+
+class LexiconFile(Record):
+    language: Language
+    name: Text
+    words_are_spaced: bool
+    prefixes: list[Text] = Field(default_factory=list, description="clitics that may stand before a word")
+    suffixes: list[Text] = Field(default_factory=list, description="clitics that may stand after a word")
+    concepts: dict[Text, Forms]
+    places: dict[Iso2, Forms] = Field(default_factory=dict)
+
+
+class RouteRecord(Record):
+    name: Text
+    channel: Literal["console", "slack", "mail"]
+    to: str = ""
+    countries: list[Iso2] = Field(default_factory=list)
+    names: Literal["show", "initials", "withhold"] = "initials"
+    broadcast: bool = False
+
+    @model_validator(mode="after")
+    def _has_destination(self) -> RouteRecord:
+        if self.channel != "console" and not self.to:
+            raise ValueError(f"a route by {self.channel} needs `to`")
+        return self
+
+
+class SubscriberRecord(Record):
+    name: Text
+    address: str = ""
+    countries: list[Iso2] = Field(default_factory=list)
+    names: Literal["show", "initials", "withhold"] = "initials"
+
+
+class AlertsFile(Record):
+    window_days: Annotated[int, Field(ge=1, le=60)] = 7
+    routes: list[RouteRecord] = Field(min_length=1)
+    digest: list[SubscriberRecord] = Field(min_length=1)
+
+
+Probability = Annotated[float, Field(ge=0, le=1)]
+
+
+class ThresholdsRecord(Record):
+    alert: Probability
+    review: Probability
+    chosen_by: Text = Field(description="the evaluation run that chose them")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> ThresholdsRecord:
+        if self.review > self.alert:
+            raise ValueError("review must not be above alert")
+        return self
+
+
+class ClassifierFile(Record):
+    encoder: Text
+    revision: Text
+    thresholds: ThresholdsRecord

@@ -1,0 +1,48 @@
+"""One spelling for letters that mean the same, and the way back."""
+
+import pytest
+
+from classifiers.folding import Places, fold
+from classifiers.matcher import Matcher
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Arrêté", "arrete"),
+        ("ARRESTED", "arrested"),
+        ("ａｒｒｅｓｔ", "arrest"),
+        ("ar\u200bres\u00adted", "arrested"),
+        ("аrrested", "arrested"),  # its first letter is Cyrillic
+        ("الصَّحَفِيّ", "الصحفي"),
+        ("صحافیان", "صحافيان"),
+        ("पत्रकार", "पत्रकार"),
+        ("İstanbul", "istanbul"),
+    ],
+)
+def test_letters_that_mean_the_same_are_folded(written: str, plain: str) -> None:
+    assert fold(written) == fold(plain)
+
+
+@pytest.mark.parametrize(
+    "text", ["x الصَّحَفِيّ اعتُقل", "a\u200bb arrested c", "Straße und arrested", "plain arrested"]
+)
+def test_a_place_in_the_folded_text_leads_back_to_the_original(text: str) -> None:
+    folded = fold(text)
+    word = fold("اعتُقل" if "اعت" in text else "arrested")
+    start = folded.index(word)
+    begin, end = Places(text, folded).span(start, start + len(word))
+    assert fold(text[begin:end]) == word
+
+
+def test_words_are_bounded_and_stems_are_open() -> None:
+    matcher = Matcher([("act", "law"), ("journalis*", "press"), ("记者", "press")])
+    found = [
+        meaning for _, _, meaning in matcher.find(fold("The actor and the journalists: an act. 女记者被捕"))
+    ]
+    assert found == ["press", "law", "press"]
+
+
+def test_a_clitic_may_stand_before_a_word() -> None:
+    matcher = Matcher([("صحفي", "press")], prefixes=["وال", "ال"])
+    assert len(list(matcher.find(fold("والصحفي والصحفيون الصحفي")))) == 2
