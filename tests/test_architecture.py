@@ -44,7 +44,13 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"pipeline.domain", "pipeline.errors", "pipeline.ports", "pipeline.store"},
         {"sqlalchemy", "alembic"},
     ),
-    "pipeline.steps": ({"pipeline.domain", "pipeline.errors", "pipeline.ports", *PURE}, set()),
+    "pipeline.tally": (set(), set()),
+    "pipeline.worlds": ({"pipeline.domain", "pipeline.ports"}, set()),
+    "pipeline.rules": ({"pipeline.domain", *PURE}, set()),
+    "pipeline.steps": (
+        {"pipeline.domain", "pipeline.errors", "pipeline.ports", "pipeline.tally", "pipeline.worlds", *PURE},
+        set(),
+    ),
     "pipeline.sandbox": (
         {"pipeline.domain", "pipeline.errors", "pipeline.feeds.parse", "pipeline.articles.extract"},
         {"pebble"},
@@ -52,6 +58,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "pipeline.intake": ({"pipeline.domain", "pipeline.errors", "pipeline.articles.identity"}, {"pydantic"}),
     "pipeline.exports": ({"pipeline.domain"}, {"rich"}),
     "pipeline.bootstrap": ({"pipeline", "classifiers"}, {"psutil", "babel"}),
+    "pipeline.installation": ({"pipeline"}, set()),
     "pipeline.cli": ({"pipeline", "classifiers.evaluate"}, {"typer", "rich"}),
     "classifiers": (
         {"pipeline.domain", "pipeline.errors", "classifiers"},
@@ -66,7 +73,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"pipeline.domain", "pipeline.errors", "classifiers"},
         {"numpy", "sklearn", "torch"},
     ),
-    "dags": ({"pipeline.bootstrap", "pipeline.domain", "dags"}, {"airflow", "pendulum"}),
+    "dags": ({"pipeline.installation", "pipeline.domain", "dags"}, {"airflow", "pendulum"}),
 }
 # One library, one file.
 ONLY_IN = {
