@@ -104,7 +104,15 @@ class FeedFile(Record):
     feeds: list[FeedRecord] = Field(min_length=1)
 
 
-Forms = Annotated[list[Text], AfterValidator(lambda v: list(dict.fromkeys(v)))]
+def _forms(value: list[str]) -> list[str]:
+    """A star may only open or close a form: the matcher looks for stems and tails."""
+    for form in value:
+        if "*" in form[1:-1]:
+            raise ValueError(f"{form!r}: a star may stand only at the beginning or the end")
+    return list(dict.fromkeys(value))
+
+
+Forms = Annotated[list[Text], AfterValidator(_forms)]
 
 
 class LexiconFile(Record):

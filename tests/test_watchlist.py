@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from classifiers.features import CONCEPTS
 from pipeline.errors import ConfigError
-from pipeline.watchlist import read_alerts
+from pipeline.watchlist import read_alerts, read_lexicons
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = "routes: [{name: desk, channel: slack, to: C01}]\ndigest: [{name: all}]\n"
@@ -33,3 +34,17 @@ def test_a_wrong_key_is_named(tmp_path: Path, text: str, key: str) -> None:
         read_alerts(path)
     assert str(path) in str(caught.value)
     assert key in str(caught.value)
+
+
+def test_the_shipped_lexicons_give_words_for_every_concept() -> None:
+    lexicons = read_lexicons(ROOT / "config" / "lexicon")
+    assert set(lexicons) >= {"en", "ar", "fr", "es", "id", "ru", "ur", "bn"}
+    for language, lexicon in lexicons.items():
+        assert set(lexicon.concepts) == set(CONCEPTS), language
+
+
+def test_a_star_inside_a_form_is_refused(tmp_path: Path) -> None:
+    text = "language: xx\nname: Test\nwords_are_spaced: true\nconcepts: {court: [cour* of law]}\n"
+    (tmp_path / "xx.yml").write_text(text)
+    with pytest.raises(ConfigError, match=r"concepts\.court.*cour\* of law"):
+        read_lexicons(tmp_path)
