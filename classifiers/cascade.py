@@ -49,7 +49,8 @@ class Cascade:
         return f"vectors of {self._encoder.embed(['arrested']).shape[1]}, version {self._version}"
 
     def find(self, document: Document) -> Findings:
-        return self._words.find(document.title, document.text[:LONGEST], document.language)
+        text = document.text[:LONGEST]
+        return self._words.find(document.title, text, document.language, document.countries)
 
     def _score(self, findings: Sequence[Findings]) -> NDArray[np.float32]:
         if not findings:

@@ -37,7 +37,7 @@ class LawHit:
     section: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Findings:
     """What was found in one article, each list in text order."""
 
@@ -83,20 +83,27 @@ class Words:
         )
         self._places = Matcher(everywhere, *_clitics(lexicons.values()))
 
-    def find(self, title: str, text: str, language: str | None) -> Findings:
-        """Search one article. An unknown language is searched with the English words."""
+    def find(self, title: str, text: str, language: str | None, countries: Iterable[str] = ()) -> Findings:
+        """Search one article. An unknown language is searched with the English words.
+
+        A law's name that is not certain counts only where the article names its country, or `countries`, those
+        of the feed, hold it.
+        """
         whole = title + TITLE_BREAK + text
         folded = fold(whole)
         places = Places(whole, folded)
+        where = tuple(_hits(self._places, folded, places))
+        shown = {hit.meaning for hit in where} | set(countries)
         laws = (
             LawHit(law, country, *places.span(start, end), certain, section)
             for start, end, (law, country, certain, section) in _longest(self._laws.find(folded))
+            if certain or country in shown
         )
         return Findings(
             title=title,
             text=text,
             concepts=tuple(_hits(self._matcher(language), folded, places)),
-            places=tuple(_hits(self._places, folded, places)),
+            places=where,
             laws=tuple(sorted(laws, key=lambda hit: hit.start)),
         )
 
