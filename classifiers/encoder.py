@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -23,8 +24,9 @@ MAX_TOKENS = 256
 class Encoder:
     """The shipped int8 network. Files are checked by hash; the network is loaded when first used."""
 
-    def __init__(self, folder: Path, *, threads: int = 2) -> None:
-        self._folder, self._threads = folder, threads
+    def __init__(self, folder: Path, *, threads: int = 2, checked: bool = True) -> None:
+        """`checked=False` is for training, which writes the hashes anew."""
+        self._folder, self._threads, self._checked = folder, threads, checked
 
     def embed(self, texts: Sequence[str], *, batch: int = 16) -> Matrix:
         """Unit vectors, one row a text. Texts of like length go together. Raises EncoderError."""
@@ -49,7 +51,9 @@ class Encoder:
 
     @cached_property
     def _network(self) -> tuple[Any, Any]:
-        check_hashes(self._folder)
+        if self._checked:
+            check_hashes(self._folder)
+        os.environ.setdefault("TRANSFORMERS_NO_ADVISORY_WARNINGS", "1")  # that torch is missing is meant
         import onnxruntime
         from transformers import AutoTokenizer
 

@@ -6,7 +6,7 @@ import hashlib
 import socket
 from collections.abc import Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -40,9 +40,6 @@ from pipeline.store.database import Database
 from pipeline.store.digest_store import DigestStore
 from pipeline.store.feed_store import ArticleStore, FeedStore
 from pipeline.store.outbox import Outbox
-
-UNMATCHED_KEPT = timedelta(days=30)
-CANDIDATES_KEPT = timedelta(days=90)
 
 
 def now() -> datetime:
@@ -131,12 +128,16 @@ class Parts:
         return SandboxedExtractor(self.sandbox)
 
     @cached_property
+    def words(self) -> Words:
+        return Words(self.lexicons, self.laws.values(), country_names(self.lexicons))
+
+    @cached_property
     def classifier(self) -> Cascade:
         config = watchlist.read_classifier(self.settings.config_dir / "classifier.yml")
         limits = config.thresholds
         folder = self.settings.weights_dir
         return Cascade(
-            Words(self.lexicons, self.laws.values(), country_names(self.lexicons)),
+            self.words,
             Encoder(folder, threads=self.settings.threads),
             load_heads(folder),
             thresholds=Thresholds(alert=limits.alert, review=limits.review, chosen_by=limits.chosen_by),

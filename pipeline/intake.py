@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 
-from pipeline.articles.identity import canonical_url, text_sha256
+from pipeline.articles.identity import canonical_url, storable, text_sha256
 from pipeline.domain import Article, ArticleState, Document, Label
 from pipeline.errors import InputError
 
@@ -22,15 +31,32 @@ FEED_ID = "file"
 """The feed that articles from files are said to come from."""
 
 
+def _language_only(value: object) -> object:
+    """`zh-Hans` and `pt_BR` are read as their language."""
+    return re.split("[-_]", value.strip().lower())[0] or None if isinstance(value, str) else value
+
+
+def _whole_dates_only(value: object) -> object:
+    """A year or a month alone is no time of publication: unknown."""
+    return None if isinstance(value, str) and re.fullmatch(r"\s*|\d{4}(-\d{2})?", value) else value
+
+
+Words = Annotated[str, AfterValidator(storable)]
+
+
 class _Line(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
-    id: str = Field(min_length=1, max_length=64)
-    title: str = ""
-    text: str = ""
-    url: str | None = None
-    language: str | None = Field(None, validation_alias=AliasChoices("language", "lang"))
-    published: datetime | date | None = Field(None, validation_alias=AliasChoices("published", "date"))
+    id: Words = Field(min_length=1, max_length=200)
+    title: Words = ""
+    text: Words = ""
+    url: Words | None = None
+    language: Annotated[str | None, BeforeValidator(_language_only)] = Field(
+        None, max_length=8, validation_alias=AliasChoices("language", "lang")
+    )
+    published: Annotated[datetime | date | None, BeforeValidator(_whole_dates_only)] = Field(
+        None, validation_alias=AliasChoices("published", "date")
+    )
 
 
 class _Labelled(_Line):

@@ -36,6 +36,11 @@ def identity(feed_id: str, entry: Entry) -> str:
     return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
 
 
+def storable(text: str) -> str:
+    """Without what no database takes: NUL, and halves of surrogate pairs (JSON may escape them)."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def text_sha256(text: str) -> str:
     """Hash of the words: white space and case do not count."""
     words = re.sub(r"\s+", " ", text).strip().casefold()
@@ -47,8 +52,9 @@ def article_from(entry: Entry, feed: Feed, now: datetime) -> Article:
     name = identity(feed.id, entry)
     published = entry.published or entry.updated
     return Article(
-        id=name[:32], feed_id=feed.id, identity=name, url=entry.url, title=entry.title, text=entry.content,
-        summary=entry.summary, author=entry.author, first_seen=now,
+        id=name[:32], feed_id=feed.id, identity=name, url=storable(entry.url) if entry.url else None,
+        title=storable(entry.title), text=storable(entry.content), summary=storable(entry.summary),
+        author=storable(entry.author) if entry.author else None, first_seen=now,
         published=published if published and published <= now + _AHEAD else None,
         countries=feed.countries if len(feed.countries) == 1 else (),
     )  # fmt: skip

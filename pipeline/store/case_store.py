@@ -58,7 +58,7 @@ class CaseStore:
             finding = Finding(article=article_of(row), verdict=classification_of(row.verdict))
             candidates = read_cases(connection, _candidates(rules.keys(finding)))
             intent = rules.decide(finding, candidates, now)
-            return _apply(connection, self._database.insert_new(alerts, "key"), finding, intent, now)
+            return _apply(connection, self._database.insert_new(alerts), finding, intent, now)
 
     def cases(self, ids: Iterable[str] | None = None) -> list[Case]:
         """Whole cases, the oldest first; all of them without `ids`."""

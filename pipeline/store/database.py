@@ -55,11 +55,11 @@ class Database:
         with self._said(), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
 
-    def insert_new(self, table: Table, key: str) -> Insert:
-        """An INSERT that leaves a row alone which has the same `key` already."""
+    def insert_new(self, table: Table) -> Insert:
+        """An INSERT that leaves alone a row which is there already, by any of its keys."""
         if self.is_sqlite:
-            return sqlite.insert(table).on_conflict_do_nothing(index_elements=[key])
-        return postgresql.insert(table).on_conflict_do_nothing(index_elements=[key])
+            return sqlite.insert(table).on_conflict_do_nothing()
+        return postgresql.insert(table).on_conflict_do_nothing()
 
     def upgrade(self) -> None:
         """Bring the tables to this version's. Raises StoreError."""

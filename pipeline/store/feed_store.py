@@ -82,7 +82,7 @@ class FeedStore:
             return self._insert(connection, found)
 
     def _insert(self, connection: Any, found: Sequence[Article]) -> int:
-        statement = self._database.insert_new(articles, "identity")
+        statement = self._database.insert_new(articles)
         return sum(connection.execute(statement.values(_article_row(article))).rowcount for article in found)
 
 

@@ -78,7 +78,7 @@ feeds = Table(
 articles = Table(
     "articles",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", String(200), primary_key=True),
     Column("feed_id", String(60), nullable=False, index=True),
     Column("identity", String(64), nullable=False, unique=True),
     Column("url", Text),

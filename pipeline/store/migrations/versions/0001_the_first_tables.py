@@ -10,7 +10,7 @@ down_revision = None
 def upgrade() -> None:
     op.create_table(
         "articles",
-        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=200), nullable=False),
         sa.Column("feed_id", sa.String(length=60), nullable=False),
         sa.Column("identity", sa.String(length=64), nullable=False),
         sa.Column("url", sa.Text(), nullable=True),
@@ -184,7 +184,7 @@ def upgrade() -> None:
         "evidence",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("incident_id", sa.String(length=32), nullable=False),
-        sa.Column("article_id", sa.String(length=32), nullable=False),
+        sa.Column("article_id", sa.String(length=200), nullable=False),
         sa.Column("article_sha256", sa.String(length=64), nullable=False),
         sa.Column("field", sa.String(length=20), nullable=False),
         sa.Column("quote", sa.Text(), nullable=False),
@@ -202,7 +202,7 @@ def upgrade() -> None:
     op.create_table(
         "incident_articles",
         sa.Column("incident_id", sa.String(length=32), nullable=False),
-        sa.Column("article_id", sa.String(length=32), nullable=False),
+        sa.Column("article_id", sa.String(length=200), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article_id"], ["articles.id"], name=op.f("fk_incident_articles_article_id")
