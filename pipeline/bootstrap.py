@@ -77,7 +77,7 @@ class Parts:
 
     @cached_property
     def alerts(self) -> watchlist.AlertsConfig:
-        return watchlist.read_alerts(self.settings.config_dir / "alerts.yml")
+        return watchlist.read_alerts(self.settings.alerts_file or self.settings.config_dir / "alerts.yml")
 
     # --- the store ---------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from pipeline.alerts.digest import week_bounds
 from pipeline.bootstrap import Parts, now
 from pipeline.domain import (
     Article,
+    ArticleState,
     Channel,
     Classification,
     Document,
@@ -39,8 +40,11 @@ class Overreach(Parts):
 
     # --- steps, in order ---------------------------------------------------------------------------------
 
-    def poll(self, kinds: Sequence[FeedKind] = tuple(FeedKind)) -> Tally:
+    def poll(self, kinds: Sequence[FeedKind] = tuple(FeedKind), *, now_due: bool = False) -> Tally:
+        """Poll the feeds of these kinds that are due, or all of them with `now_due`."""
         self.feeds.sync_feeds(self.watched)
+        if now_due:
+            self.feeds.make_due(kinds)
         world = Polling(
             feeds=self.feeds, fetcher=self.fetcher, parser=SandboxedParser(self.sandbox), clock=now,
             rng=random.SystemRandom(), workers=self.settings.fetch_workers,
@@ -106,6 +110,15 @@ class Overreach(Parts):
             for d in documents
         ]
         return self.classifier.classify(known)
+
+    def pending(self) -> dict[str, int]:
+        """What still waits in each stage: nothing, when all that came in has gone through."""
+        return {
+            "to extract": self.articles.count(ArticleState.NEW),
+            "to classify": self.articles.count(ArticleState.EXTRACTED),
+            "to link": self.articles.count(ArticleState.CLASSIFIED),
+            "to deliver": self.outbox.waiting(),
+        }
 
     # --- looking after it --------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     config_dir: Path = Field(ROOT / "config", description="folder of feeds/, laws/, lexicon/, alerts.yml")
     weights_dir: Path = Field(ROOT / "classifiers" / "weights", description="folder of the shipped encoder")
     feeds_dir: Path | None = Field(None, description="folder of feed files in place of config_dir/feeds")
+    alerts_file: Path | None = Field(None, description="alerts file in place of config_dir/alerts.yml")
     state_dir: Path = Field(Path("var"), description="folder for the journal of console alerts")
     out_dir: Path = Field(Path("out"), description="folder for the digest's preview")
     timezone: str = Field("UTC", description="the organisation's time zone: weeks and digests follow it")

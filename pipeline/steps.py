@@ -40,6 +40,8 @@ log = logging.getLogger("overreach")
 ENOUGH_TEXT = 600
 """Characters of a feed's own text from which the page need not be fetched: a summary is shorter."""
 MOST_TRIES = 3
+ENOUGH_FEEDS = 5
+"""When this many feeds are due and none answers, it is not the feeds that are broken."""
 BATCH = 64
 
 
@@ -56,6 +58,8 @@ def poll(world: Polling, kinds: Sequence[FeedKind] = tuple(FeedKind), limit: int
         for outcomes in pool.map(lambda due: [_poll_one(world, *one) for one in due], by_host.values()):
             for name, number in (pair for outcome in outcomes for pair in outcome.items()):
                 tally.add(name, number)
+    if tally["failed"] >= ENOUGH_FEEDS and not tally["polled"]:
+        raise FetchError("poll", f"none of {tally['failed']} feeds answered; is the network up?")
     return tally
 
 

@@ -15,10 +15,13 @@ Kinds = Annotated[list[FeedKind] | None, typer.Option("--kind", help="Only feeds
 
 
 @app.command()
-def poll(kind: Kinds = None) -> None:
+def poll(
+    kind: Kinds = None,
+    every: Annotated[bool, typer.Option("--all", help="Every feed, due or not.")] = False,
+) -> None:
     """Fetch the feeds that are due and keep their new articles."""
     with installation() as overreach:
-        say("poll", overreach.poll(tuple(kind or FeedKind)))
+        say("poll", overreach.poll(tuple(kind or FeedKind), now_due=every))
 
 
 @app.command()
@@ -63,10 +66,10 @@ def digest(
 
 
 @app.command()
-def cycle() -> None:
+def cycle(every: Annotated[bool, typer.Option("--all", help="Poll every feed, due or not.")] = False) -> None:
     """Run every step once, without Airflow: poll, extract, classify, link, deliver."""
     with installation() as overreach:
-        say("poll", overreach.poll())
+        say("poll", overreach.poll(now_due=every))
         _extract(overreach)
         classify_all(overreach)
         say("link", overreach.link())

@@ -60,6 +60,12 @@ class FeedStore:
         with self._database.reading() as connection:
             return [(_feed(row), _state(row)) for row in connection.execute(query)]
 
+    def make_due(self, kinds: Sequence[FeedKind]) -> None:
+        """Let the next poll fetch every active feed of these kinds."""
+        wanted = feeds.c.active & feeds.c.kind.in_([kind.value for kind in kinds])
+        with self._database.writing() as connection:
+            connection.execute(update(feeds).where(wanted).values(next_poll_at=None))
+
     def feeds(self) -> list[tuple[Feed, FeedState]]:
         """Every active feed with its state, by id."""
         with self._database.reading() as connection:

@@ -1,0 +1,23 @@
+"""Forgets the texts of articles that led to no case, as the retention rules say; daily."""
+
+from __future__ import annotations
+
+from airflow.sdk import dag, task
+from airflow.timetables.trigger import CronTriggerTimetable
+
+from assets import COMMON
+
+
+@dag(schedule=CronTriggerTimetable("40 3 * * *", timezone="UTC"), doc_md=__doc__, **COMMON)
+def upkeep():
+    @task
+    def forget() -> int:
+        from pipeline.installation import Overreach
+
+        with Overreach() as overreach:
+            return overreach.upkeep()
+
+    forget()
+
+
+upkeep()
