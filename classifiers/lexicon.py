@@ -46,6 +46,7 @@ class Findings:
     concepts: tuple[Hit, ...]
     places: tuple[Hit, ...]
     laws: tuple[LawHit, ...]
+    lexicon: Lexicon
 
     @cached_property
     def whole(self) -> str:
@@ -105,16 +106,20 @@ class Words:
             concepts=tuple(_hits(self._matcher(language), folded, places)),
             places=where,
             laws=tuple(sorted(laws, key=lambda hit: hit.start)),
+            lexicon=self._lexicons[self._known(language)],
         )
 
     def _matcher(self, language: str | None) -> Matcher:
         """One automaton a language, built when first needed."""
-        key = language if language and language in self._lexicons else "en"
+        key = self._known(language)
         if key not in self._concepts:
             lexicon = self._lexicons[key]
             forms = ((form, concept) for concept, forms in lexicon.concepts.items() for form in forms)
             self._concepts[key] = Matcher(forms, lexicon.prefixes, lexicon.suffixes)
         return self._concepts[key]
+
+    def _known(self, language: str | None) -> str:
+        return language if language and language in self._lexicons else "en"
 
 
 def _hits(matcher: Matcher, folded: str, places: Places) -> list[Hit]:

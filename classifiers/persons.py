@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from anyascii import anyascii
 
@@ -17,11 +18,26 @@ from classifiers.lexicon import Findings
 from pipeline.domain import Evidence, PersonMention, Role
 
 _LETTER = r"[^\W\d_]"
-_CAPITALISED = re.compile(
-    rf"(?<![\w’'-])(?=[^\W\d_])([A-ZÀ-ÞĀ-ŽƏƠƯА-ЯЁЄІЇҐҒҚҢӨҰҮҺΑ-ΩԱ-Ֆ]{_LETTER}*(?:[’'-]{_LETTER}+)*\.?"
-    rf"(?: (?:(?:al|el|bin|ibn|ben|bint|ould|de|da|do|dos|del|la|van|von|der|e|y)[ -]){{0,2}}"
-    rf"[A-ZÀ-ÞĀ-ŽƏƠƯА-ЯЁЄІЇҐҒҚҢӨҰҮҺΑ-ΩԱ-Ֆ]{_LETTER}*(?:[’'-]{_LETTER}+)*\.?){{1,3}})(?![\w])"
+_UPPER = "A-ZÀ-ÞĀ-ŽƏƠƯА-ЯЁЄІЇҐҒҚҢӨҰҮҺΑ-ΩԱ-Ֆ"
+_WORD = rf"(?:[{_UPPER}]\.|[{_UPPER}]{_LETTER}*(?:[’'-]{_LETTER}+)*)"
+_LINK = r"(?:(?:al|el|bin|ibn|ben|bint|ould|de|da|do|dos|del|la|van|von|der|e|y)[ -]){0,2}"
+_CAPITALISED = re.compile(rf"(?<![\w’'-])({_WORD}(?: {_LINK}{_WORD}){{1,3}})(?!\w)")
+_INSTITUTIONS = (
+    "agency state court courts ministry police party press news media company ltd council commission university "
+    "union bank association institute department committee assembly parliament federal high national central "
+    "service prison act code times post daily ledger herald magistrate tribunal cour ministère ministerio ley "
+    "asamblea partido fiscalía dewan polda polres pengadilan partai kementerian sheria mahakama jeshi суд "
+    "россия закон mahkemesi cumhuriyet bakanlığı kanunu serviço tribunal ministério district republic human "
+    "rights watch law laws bureau authority congress senate league network foundation cid"
 )
+_NO_NAME = frozenset(_INSTITUTIONS.split())
+"""A run of capitalised words with one of these in it is an institution."""
+_FIRST_WORDS = (
+    "the a an in on at he she his her it but and after le la les un une el los as os в на по из с о у к и dan di "
+    "pada katika na kwa bir bu der die das"
+)
+_OPENERS = frozenset(_FIRST_WORDS.split())
+"""Words that have a capital only because a sentence begins with them."""
 _WORDS_AFTER = re.compile(r"\s*[:،,«\"“]?\s*((?:[^\s،,.؛;:()«»\"“”।॥。、！？!?\d]{2,20}\s?){2,4})")
 _CASELESS = re.compile(r"[֐-ࣿऀ-෿฀-࿿က-႟ሀ-፿ក-៿]")
 _NEAR = 60
@@ -67,8 +83,17 @@ def _candidates(findings: Findings) -> Iterator[tuple[int, int]]:
     taken += [(law.start, law.end) for law in findings.laws]
     for match in _CAPITALISED.finditer(findings.whole, len(findings.title) + 1):
         start, end = match.span(1)
-        if not any(s < end and start < e for s, e in taken):
+        words = match[1].split()
+        while words and (fold(words[0]) in _OPENERS or _overlaps(taken, start, start + len(words[0]))):
+            start += len(words.pop(0)) + 1
+        if len(words) < 2 or {fold(word) for word in words} & _NO_NAME:
+            continue
+        if not _overlaps(taken, start, end):
             yield start, end
+
+
+def _overlaps(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    return any(s < end and start < e for s, e in taken)
 
 
 def _after_cues(findings: Findings) -> Iterator[tuple[int, int]]:
@@ -80,9 +105,19 @@ def _after_cues(findings: Findings) -> Iterator[tuple[int, int]]:
             continue
         start = match.start(1)
         end = min([match.end(1), *(place for place in known if place > hit.end)])
-        words = findings.whole[start:end].split()[:3]
+        words = _name_words(findings, findings.whole[start:end])
         if len(words) >= 2:
-            yield start, start + len(findings.whole[start:end].rstrip())
+            yield start, start + findings.whole[start:end].index(words[-1], _before(words)) + len(words[-1])
+
+
+def _name_words(findings: Findings, run: str) -> list[str]:
+    """The words of a run up to one that follows names, three at most."""
+    ends = findings.lexicon.after_names
+    return list(takewhile(lambda word: word not in ends, run.split()))[:3]
+
+
+def _before(words: list[str]) -> int:
+    return sum(len(word) + 1 for word in words[:-1])
 
 
 def _role(findings: Findings, start: int, end: int) -> Role:

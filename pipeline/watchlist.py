@@ -153,8 +153,8 @@ def _provision(record: ProvisionRecord) -> Provision:
 def _lexicon(file: LexiconFile) -> Lexicon:
     return Lexicon(
         language=file.language, name=file.name, words_are_spaced=file.words_are_spaced,
-        prefixes=tuple(file.prefixes), suffixes=tuple(file.suffixes), concepts=_tuples(file.concepts),
-        places=_tuples(file.places),
+        prefixes=tuple(file.prefixes), suffixes=tuple(file.suffixes),
+        after_names=frozenset(file.after_names), concepts=_tuples(file.concepts), places=_tuples(file.places),
     )  # fmt: skip
 
 

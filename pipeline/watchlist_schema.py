@@ -121,6 +121,7 @@ class LexiconFile(Record):
     words_are_spaced: bool
     prefixes: list[Text] = Field(default_factory=list, description="clitics that may stand before a word")
     suffixes: list[Text] = Field(default_factory=list, description="clitics that may stand after a word")
+    after_names: list[Text] = Field(default_factory=list, description="words that end a name before them")
     concepts: dict[Text, Forms]
     places: dict[Iso2, Forms] = Field(default_factory=dict)
 

@@ -43,7 +43,7 @@ def decide(finding: Finding, candidates: Sequence[Case], now: datetime) -> LinkI
     if not scored:
         return LinkIntent(
             case_id=None, reason="no case fits: opened", incident=_incident(finding), keys=found_keys,
-            persons=_accused(finding.verdict), laws=finding.verdict.laws, targets=finding.verdict.targets,
+            persons=_unknown(_accused(finding.verdict), []), laws=finding.verdict.laws, targets=finding.verdict.targets,
         )  # fmt: skip
     _, case, why = max(scored, key=lambda one: (one[0], one[1].changed_at, one[1].id))
     same = _same_incident(finding, case, now)
@@ -52,10 +52,7 @@ def decide(finding: Finding, candidates: Sequence[Case], now: datetime) -> LinkI
         reason=why,
         incident_id=same.id if same else None,
         incident=None if same else _incident(finding),
-        persons=tuple(
-            person for person in _accused(finding.verdict)
-            if not any(same_person(person.name, known.name) for known in case.persons)
-        ),
+        persons=_unknown(_accused(finding.verdict), [known.name for known in case.persons]),
         laws=tuple(
             law for law in finding.verdict.laws
             if not any((law.id or law.as_written) == (known.id or known.as_written) for known in case.laws)
@@ -63,6 +60,16 @@ def decide(finding: Finding, candidates: Sequence[Case], now: datetime) -> LinkI
         targets=finding.verdict.targets,
         keys=found_keys,
     )  # fmt: skip
+
+
+def _unknown(persons: Sequence[PersonMention], names: list[str]) -> tuple[PersonMention, ...]:
+    """Those who have none of the names; each once, whatever endings the language puts to a name."""
+    found = []
+    for person in persons:
+        if not any(same_person(person.name, name) for name in names):
+            found.append(person)
+            names = [*names, person.name]
+    return tuple(found)
 
 
 def _accused(verdict: Classification) -> tuple[PersonMention, ...]:

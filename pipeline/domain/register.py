@@ -62,12 +62,16 @@ class Law:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The words of one language: forms by concept and, for countries, by ISO code."""
+    """The words of one language: forms by concept and, for countries, by ISO code.
+
+    `after_names` are words that follow a name and are no part of it, in scripts without capitals.
+    """
 
     language: str
     name: str
     words_are_spaced: bool
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
+    after_names: frozenset[str]
     concepts: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[str, ...]]

@@ -103,11 +103,13 @@ class ArticleStore:
         self._database = database
 
     def articles_in(self, state: ArticleState, limit: int) -> list[Article]:
-        """The oldest articles in a state; those that failed before come last."""
+        """The articles in a state by their date, so that a case is told in order; failed ones come last."""
         query = (
             select(articles)
             .where(articles.c.state == state.value)
-            .order_by(articles.c.attempts, articles.c.first_seen, articles.c.id)
+            .order_by(
+                articles.c.attempts, func.coalesce(articles.c.published, articles.c.first_seen), articles.c.id
+            )
             .limit(limit)
         )
         with self._database.reading() as connection:

@@ -70,7 +70,12 @@ def _ordinary(file: dict[str, Any], language: str, feeds: list[str], monday: dat
     """Each everyday report once for each town, with its own day and numbers."""
     found = []
     for n, (frame, town) in enumerate(product(file["ordinary"], file["towns"])):
-        slots = {"town": town, "day": file["days"][n % len(file["days"])], "n": 11 + 7 * n % 60, "k": 2 + n % 3}
+        slots = {
+            "town": town,
+            "day": file["days"][n % len(file["days"])],
+            "n": 11 + 7 * n % 60,
+            "k": 2 + n % 3,
+        }
         title, text = frame["title"].format(**slots), frame["text"].format(**slots)
         moment = _moment(monday, n % 7, n)
         found.append(
