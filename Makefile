@@ -5,7 +5,13 @@ BIN := .venv/bin
 COMPILE = .venv-lock/bin/uv pip compile --universal --python-version 3.11 --exclude-newer 2026-09-18 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' -q pyproject.toml --group build
 
-.PHONY: test unit check lock setup clean
+.PHONY: run up test unit check lock setup clean
+
+run: .venv/.run
+	FEEDS='$(FEEDS)' $(BIN)/python -m tests.sample.run
+
+up:
+	docker compose up --build --wait
 
 setup: .venv/.dev
 

@@ -28,26 +28,25 @@ class Encoder:
         """`checked=False` is for training, which writes the hashes anew."""
         self._folder, self._threads, self._checked = folder, threads, checked
 
-    def embed(self, texts: Sequence[str], *, batch: int = 16) -> Matrix:
-        """Unit vectors, one row a text. Texts of like length go together. Raises EncoderError."""
+    def embed(self, texts: Sequence[str]) -> Matrix:
+        """Unit vectors, one row a text. Raises EncoderError.
+
+        Each text is run alone: dynamic int8 takes its scale from the whole batch, and a text's vector would
+        depend on its neighbours (measured: up to 0.05 of probability, so a repeated run could alert or not).
+        """
         session, tokenizer = self._network
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        rows: dict[int, Matrix] = {}
-        for begin in range(0, len(order), batch):
-            picked = order[begin : begin + batch]
+        rows = []
+        for text in texts:
             tokens = tokenizer(
-                [texts[i] for i in picked],
-                padding=True,
+                [text],
                 truncation=True,
                 max_length=MAX_TOKENS,
                 return_tensors="np",
                 return_token_type_ids=True,
             )
             inputs = {name: tokens[name].astype(np.int64) for name in tokens}
-            rows.update(zip(picked, session.run(["embedding"], inputs)[0], strict=True))
-        if not rows:
-            return np.zeros((0, 0), np.float32)
-        return np.stack([rows[i] for i in range(len(texts))]).astype(np.float32)
+            rows.append(session.run(["embedding"], inputs)[0][0])
+        return np.stack(rows).astype(np.float32) if rows else np.zeros((0, 0), np.float32)
 
     @cached_property
     def _network(self) -> tuple[Any, Any]:

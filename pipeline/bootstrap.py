@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cached_property
@@ -49,8 +49,12 @@ def now() -> datetime:
 class Parts:
     """The parts of one installation, each built when first used."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(
+        self, settings: Settings | None = None, *, echo: Callable[[str], None] | None = None
+    ) -> None:
+        """`echo` shows console alerts; without it they are only written down, and no log has their texts."""
         self.settings = settings or read_settings()
+        self._echo = echo
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -171,7 +175,9 @@ class Parts:
     def senders(self) -> dict[Channel, Sender]:
         """The channels that are set up; an alert for another one fails with a clear reason."""
         journal = self.settings.state_dir / "alerts.jsonl"
-        found: dict[Channel, Sender] = {Channel.CONSOLE: ConsoleSender(journal, self.renderer)}
+        found: dict[Channel, Sender] = {
+            Channel.CONSOLE: ConsoleSender(journal, self.renderer, echo=self._echo)
+        }
         if self.settings.slack_token:
             token = self.settings.slack_token.get_secret_value()
             found[Channel.SLACK] = SlackSender(token, self.renderer, base_url=self.settings.slack_api_url)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from pipeline.domain import Article, Case, Classification, Evidence, Incident, Law, LawEvent
@@ -109,6 +110,34 @@ def _cell(value: object) -> object:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def case_table(cases: Iterable[Case], law_name: Callable[[str], str]) -> Table:
+    """Cases for a terminal: country, who by kind (never by name), law, stages, a quote, numbers of reports."""
+    table = Table(title="cases", box=SIMPLE_HEAD)
+    columns = {
+        "case": 8,
+        "where": 5,
+        "target": 12,
+        "law": 34,
+        "stages": 26,
+        "in the words of the report": 40,
+        "articles": 8,
+    }
+    for name, width in columns.items():
+        table.add_column(name, no_wrap=True, overflow="ellipsis", width=width)
+    for case in cases:
+        laws = dict.fromkeys(law_name(law.id) if law.id else law.as_written for law in case.laws)
+        stages = dict.fromkeys(incident.stage.value for incident in case.incidents)
+        quotes = {
+            e.field: e.quote for i in case.incidents for e in i.evidence if e.field in {"laws", "stage"}
+        }
+        table.add_row(
+            case.id[:8], case.country or "?", ", ".join(case.targets) or "not said", next(iter(laws), "not named"),
+            " → ".join(stages), " … ".join(quotes.values()),
+            str(len({source.article_id for i in case.incidents for source in i.sources})),
+        )  # fmt: skip
+    return table
 
 
 def figure_tables(figures: Mapping[str, Any]) -> Iterator[Table]:

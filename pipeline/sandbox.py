@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as TooLong
-from types import TracebackType
+from multiprocessing.context import SpawnContext, SpawnProcess
+from types import ModuleType, TracebackType
 from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -20,13 +21,28 @@ LIMIT = 10.0
 """Seconds for one body: real feeds take milliseconds, the worst real page 0.2 s."""
 
 
+class _Process(SpawnProcess):
+    """A child that does not import its parent's program: an Airflow task's cannot be imported twice."""
+
+    def start(self) -> None:
+        program = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            super().start()
+        finally:
+            sys.modules["__main__"] = program
+
+
+class _Context(SpawnContext):
+    Process = _Process
+
+
 class Sandbox:
     """Child processes that are started when first needed and replaced when they hang or die."""
 
     def __init__(self, *, workers: int = 2, limit: float = LIMIT) -> None:
         self._limit = limit
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPool(max_workers=workers, max_tasks=2000, context=context)
+        self._pool = ProcessPool(max_workers=workers, max_tasks=2000, context=_Context())
 
     def __enter__(self) -> Sandbox:
         return self

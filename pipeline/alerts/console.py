@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.alerts.render import Renderer
@@ -14,9 +14,11 @@ from pipeline.errors import DeliveryError
 
 
 class ConsoleSender:
-    """Implements `ports.Sender`: one line in `journal`, then the text through `echo`."""
+    """Implements `ports.Sender`: one line in `journal`, then the text through `echo` if there is one."""
 
-    def __init__(self, journal: Path, renderer: Renderer, *, echo: Callable[[str], None] = print) -> None:
+    def __init__(
+        self, journal: Path, renderer: Renderer, *, echo: Callable[[str], None] | None = None
+    ) -> None:
         self._journal, self._renderer, self._echo = journal, renderer, echo
 
     def send(self, alert: Alert, case: Case, incident: Incident, route: Route) -> Receipt:
@@ -26,21 +28,25 @@ class ConsoleSender:
             self._append(line.encode())
         except OSError as error:
             raise DeliveryError("console", f"{self._journal}: {error.strerror}") from error
-        self._echo(text)
+        if self._echo:
+            self._echo(text)
         return Receipt(external_id=alert.key)
 
     def find(self, alert: Alert, route: Route) -> Receipt | None:  # noqa: ARG002
-        return Receipt(external_id=alert.key) if alert.key in set(self.keys()) else None
+        posted = any(key == alert.key for key, _ in self.read(self._journal))
+        return Receipt(external_id=alert.key) if posted else None
 
-    def keys(self) -> Iterator[str]:
-        """Keys of all alerts in the journal; a line cut short by a crash was not posted."""
-        if not self._journal.exists():
-            return
-        for line in self._journal.read_bytes().splitlines():
+    @staticmethod
+    def read(journal: Path) -> list[tuple[str, str]]:
+        """Key and text of every alert in a journal; a line cut short by a crash was not posted."""
+        found = []
+        for line in journal.read_bytes().splitlines() if journal.exists() else []:
             try:
-                yield json.loads(line)["key"]
+                entry = json.loads(line)
+                found.append((str(entry["key"]), str(entry["text"])))
             except (ValueError, KeyError, TypeError):
                 continue
+        return found
 
     def _append(self, line: bytes) -> None:
         """One write, on the disk before the alert counts as sent; begins a new line after a torn one."""

@@ -33,7 +33,7 @@ def installation() -> Iterator[Overreach]:
     handler = RichHandler(console=screen, show_path=False, show_time=False)
     logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[handler], force=True)
     try:
-        with Overreach() as overreach:
+        with Overreach(echo=typer.echo) as overreach:
             yield overreach
     except OverreachError as error:
         screen.print(f"[red]error:[/] {error}", markup=True, highlight=False, soft_wrap=True)
