@@ -116,13 +116,13 @@ def case_table(cases: Iterable[Case], law_name: Callable[[str], str]) -> Table:
     """Cases for a terminal: country, who by kind (never by name), law, stages, a quote, numbers of reports."""
     table = Table(title="cases", box=SIMPLE_HEAD)
     columns = {
-        "case": 8,
-        "where": 5,
-        "target": 12,
-        "law": 34,
-        "stages": 26,
+        "case": 10,
+        "where": 7,
+        "target": 14,
+        "law": 36,
+        "stages": 27,
         "in the words of the report": 40,
-        "articles": 8,
+        "articles": 10,
     }
     for name, width in columns.items():
         table.add_column(name, no_wrap=True, overflow="ellipsis", width=width)

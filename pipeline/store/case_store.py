@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
-from sqlalchemy import Connection, Insert, Select, func, select, text, update
+from sqlalchemy import Connection, Select, func, select, text, update
 
 from pipeline.domain import (
     AlertKind,
@@ -58,7 +58,7 @@ class CaseStore:
             finding = Finding(article=article_of(row), verdict=classification_of(row.verdict))
             candidates = read_cases(connection, _candidates(rules.keys(finding)))
             intent = rules.decide(finding, candidates, now)
-            return _apply(connection, self._database.insert_new(alerts), finding, intent, now)
+            return self._apply(connection, finding, intent, now)
 
     def cases(self, ids: Iterable[str] | None = None) -> list[Case]:
         """Whole cases, the oldest first; all of them without `ids`."""
@@ -68,37 +68,51 @@ class CaseStore:
         with self._database.reading() as connection:
             return read_cases(connection, query)
 
+    def _apply(self, connection: Connection, finding: Finding, intent: LinkIntent, now: datetime) -> Linked:
+        article, verdict = finding.article, finding.verdict
+        case_id = intent.case_id or _open(connection, finding, now)
+        _enrich(connection, case_id, finding, intent, now)
+        incident_id = intent.incident_id or _new_incident(connection, case_id, article, intent, now)
+        link = {"incident_id": incident_id, "article_id": article.id, "reason": intent.reason}
+        connection.execute(incident_articles.insert().values(link))
+        if verdict.evidence:
+            common = {"incident_id": incident_id, "article_id": article.id, "version": verdict.version}
+            connection.execute(
+                evidence.insert(),
+                [
+                    common | {"article_sha256": article.text_sha256, "field": e.field, "quote": e.quote,
+                              "start": e.start, "end": e.end, "part": e.part}
+                    for e in verdict.evidence
+                ],
+            )  # fmt: skip
+        state = update(articles).where(articles.c.id == article.id).values(state=ArticleState.LINKED.value)
+        connection.execute(state)
+        told = self._queue_alerts(connection, (case_id, incident_id), intent, now)
+        return Linked(
+            case_id=case_id, incident_id=incident_id, opened=intent.case_id is None,
+            new_incident=intent.incident_id is None, alerts=told,
+        )  # fmt: skip
+
+    def _queue_alerts(
+        self, connection: Connection, incident: tuple[str, str], intent: LinkIntent, now: datetime
+    ) -> int:
+        """One outbox row a route; the key is the incident's and the route's, so a second one changes nothing."""
+        case_id, incident_id = incident
+        queued = 0
+        for route in intent.routes:
+            earlier = select(func.count()).where(alerts.c.case_id == case_id, alerts.c.route == route)
+            first = connection.execute(earlier).scalar_one() == 0
+            row = {
+                "key": uuid5(NAMESPACE_OID, f"{incident_id}/{route}").hex, "route": route, "case_id": case_id,
+                "kind": (AlertKind.NEW_CASE if first else AlertKind.NEW_INCIDENT).value, "created_at": now,
+                "incident_id": incident_id, "state": "pending", "attempts": 0, "next_try_at": now,
+            }  # fmt: skip
+            queued += self._database.insert_new(connection, alerts, row)
+        return queued
+
 
 def _candidates(keys: Sequence[str]) -> Select[tuple[str]]:
     return select(case_keys.c.case_id).where(case_keys.c.key.in_(keys))
-
-
-def _apply(
-    connection: Connection, insert: Insert, finding: Finding, intent: LinkIntent, now: datetime
-) -> Linked:
-    article, verdict = finding.article, finding.verdict
-    case_id = intent.case_id or _open(connection, finding, now)
-    _enrich(connection, case_id, finding, intent, now)
-    incident_id = intent.incident_id or _new_incident(connection, case_id, article, intent, now)
-    link = {"incident_id": incident_id, "article_id": article.id, "reason": intent.reason}
-    connection.execute(incident_articles.insert().values(link))
-    if verdict.evidence:
-        common = {"incident_id": incident_id, "article_id": article.id, "version": verdict.version}
-        connection.execute(
-            evidence.insert(),
-            [
-                common | {"article_sha256": article.text_sha256, "field": e.field, "quote": e.quote,
-                          "start": e.start, "end": e.end, "part": e.part}
-                for e in verdict.evidence
-            ],
-        )  # fmt: skip
-    state = update(articles).where(articles.c.id == article.id).values(state=ArticleState.LINKED.value)
-    connection.execute(state)
-    told = _queue_alerts(connection, insert, (case_id, incident_id), intent, now)
-    return Linked(
-        case_id=case_id, incident_id=incident_id, opened=intent.case_id is None,
-        new_incident=intent.incident_id is None, alerts=told,
-    )  # fmt: skip
 
 
 def _open(connection: Connection, finding: Finding, now: datetime) -> str:
@@ -158,21 +172,3 @@ def _new_incident(
         )
     )  # fmt: skip
     return incident_id
-
-
-def _queue_alerts(
-    connection: Connection, insert: Insert, incident: tuple[str, str], intent: LinkIntent, now: datetime
-) -> int:
-    """One outbox row a route; the key is the incident's and the route's, so a second one changes nothing."""
-    case_id, incident_id = incident
-    queued = 0
-    for route in intent.routes:
-        earlier = select(func.count()).where(alerts.c.case_id == case_id, alerts.c.route == route)
-        first = connection.execute(earlier).scalar_one() == 0
-        row = {
-            "key": uuid5(NAMESPACE_OID, f"{incident_id}/{route}").hex, "route": route, "case_id": case_id,
-            "kind": (AlertKind.NEW_CASE if first else AlertKind.NEW_INCIDENT).value, "created_at": now,
-            "incident_id": incident_id, "state": "pending", "attempts": 0, "next_try_at": now,
-        }  # fmt: skip
-        queued += connection.execute(insert.values(row)).rowcount
-    return queued

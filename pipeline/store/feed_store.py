@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Connection, Row, func, or_, select, update
 
 from pipeline.domain import (
     Article,
@@ -87,9 +87,8 @@ class FeedStore:
         with self._database.writing() as connection:
             return self._insert(connection, found)
 
-    def _insert(self, connection: Any, found: Sequence[Article]) -> int:
-        statement = self._database.insert_new(articles)
-        return sum(connection.execute(statement.values(_article_row(article))).rowcount for article in found)
+    def _insert(self, connection: Connection, found: Sequence[Article]) -> int:
+        return sum(self._database.insert_new(connection, articles, _article_row(one)) for one in found)
 
 
 class ArticleStore:
