@@ -65,7 +65,7 @@ class HttpFetcher:
         target = url
         for _ in range(MOST_REDIRECTS + 1):
             with self._answer(target, headers, subject) as answer:
-                if answer.is_redirect:
+                if answer.has_redirect_location:
                     target = urljoin(target, answer.headers.get("Location", ""))
                     headers = {}
                     continue

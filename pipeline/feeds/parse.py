@@ -6,7 +6,6 @@ import calendar
 import json
 import re
 import time
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import unescape
 from io import BytesIO
@@ -51,7 +50,8 @@ def _xml_feed(page: Page, subject: str) -> ParsedFeed:
     )
 
 
-def _xml_entry(raw: Mapping[str, Any], base: str) -> Entry | None:
+def _xml_entry(raw: dict[str, Any], base: str) -> Entry | None:
+    """feedparser's own `get` gives `published` where `updated` is asked for, with a warning."""
     title, summary = plain(raw.get("title", ""))[:LONGEST_TITLE], plain(raw.get("summary", ""))
     content = max((str(part.get("value", "")) for part in raw.get("content", [])), key=len, default="")
     link = raw.get("link")
@@ -60,7 +60,7 @@ def _xml_entry(raw: Mapping[str, Any], base: str) -> Entry | None:
     return Entry(
         guid=raw.get("id"), url=urljoin(base, link) if link else None, title=title, summary=summary,
         content=content or str(raw.get("summary", "")), author=plain(raw.get("author", ""))[:200] or None,
-        published=_moment(raw.get("published_parsed")), updated=_moment(raw.get("updated_parsed")),
+        published=_moment(dict.get(raw, "published_parsed")), updated=_moment(dict.get(raw, "updated_parsed")),
     )  # fmt: skip
 
 
