@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from pipeline import exports
 from pipeline.cli.screen import app, bar, installation, out, screen
@@ -24,7 +24,7 @@ app.add_typer(db_app, name="db")
 def doctor() -> None:
     """Check settings, configuration, database, encoder and channels; say what to mend."""
     with Overreach() as overreach:
-        table = Table("part", "state", "", box=None)
+        table = Table("part", "state", Column("", overflow="fold"), box=None)
         failed = False
         for name, check in overreach.checks().items():
             try:
@@ -55,7 +55,7 @@ def feeds_check(ids: Annotated[list[str] | None, typer.Argument(help="Only these
     with installation() as overreach:
         wanted = [feed for feed in overreach.watched if not ids or feed.id in ids]
         with bar("check", len(wanted)) as progress:
-            table = Table("id", "state", "detail", box=None)
+            table = Table("id", "state", Column("detail", overflow="fold"), box=None)
             for feed_id, state, detail in overreach.check_feeds(wanted):
                 table.add_row(feed_id, state, detail)
                 progress.advance(progress.task_ids[0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from types import TracebackType
 from typing import Any, Self
 
 import httpx
+
+from tests.ports import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 START = 120
@@ -27,7 +28,7 @@ class Airflow:
 
     def __enter__(self) -> Self:
         self.home.mkdir(parents=True, exist_ok=True)
-        port, worker_logs, trigger_logs = _free_ports(3)
+        port, worker_logs, trigger_logs = free_ports(3)
         with (self.home / "standalone.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [str(Path(sys.executable).parent / "airflow"), "standalone"],
@@ -139,13 +140,3 @@ class Airflow:
             "AIRFLOW_HOME": str(self.home), "PATH": path, "NO_PROXY": "127.0.0.1,localhost",
             "PYTHONUNBUFFERED": "1",
         }  # fmt: skip
-
-
-def _free_ports(number: int) -> list[int]:
-    probes = [socket.socket() for _ in range(number)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    ports = [int(probe.getsockname()[1]) for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
