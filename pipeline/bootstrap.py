@@ -83,6 +83,10 @@ class Parts:
     def alerts(self) -> watchlist.AlertsConfig:
         return watchlist.read_alerts(self.settings.alerts_file or self.settings.config_dir / "alerts.yml")
 
+    def read_configuration(self) -> None:
+        """Read feeds and alerts now: a wrong record stops the start, not the step that comes to it."""
+        _ = self.watched, self.alerts
+
     # --- the store ---------------------------------------------------------------------------------------
 
     @cached_property

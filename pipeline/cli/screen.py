@@ -34,6 +34,7 @@ def installation() -> Iterator[Overreach]:
     logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[handler], force=True)
     try:
         with Overreach(echo=typer.echo) as overreach:
+            overreach.read_configuration()
             yield overreach
     except OverreachError as error:
         screen.print(f"[red]error:[/] {error}", markup=True, highlight=False, soft_wrap=True)
