@@ -108,7 +108,7 @@ def _extract_one(world: Extraction, article: Article) -> Article:
     if len(text) < ENOUGH_TEXT and article.url:
         try:
             page = world.fetcher.fetch(article.url, subject=article.id)
-            text = max(text, world.extractor.extract(page), key=len)
+            text = max(text, identity.without_title(world.extractor.extract(page), article.title), key=len)
         except FetchError as error:
             again = error.weight < 1 and article.attempts + 1 < MOST_TRIES
             log.info("extract: %s", error)

@@ -36,6 +36,11 @@ def identity(feed_id: str, entry: Entry) -> str:
     return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
 
 
+def without_title(text: str, title: str) -> str:
+    """A page's text often begins with its headline, which would be read twice."""
+    return text.removeprefix(title).lstrip(" \n.:|–—-") if title else text
+
+
 def storable(text: str) -> str:
     """Without what no database takes: NUL, and halves of surrogate pairs (JSON may escape them)."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

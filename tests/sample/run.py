@@ -26,7 +26,7 @@ from tests.sample.server import SampleServer, serving, write_feeds
 from tests.sample.week import read_week
 
 ROOT = Path(__file__).resolve().parents[2]
-HOME = ROOT / "var" / "sample"
+HOME = Path(os.environ.get("SAMPLE_HOME", ROOT / "var" / "sample"))
 DEADLINE = 240
 POLLS, CHAIN = ("poll_news", "poll_cases"), ("classify_and_link", "deliver")
 
