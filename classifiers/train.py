@@ -1,12 +1,8 @@
-"""Fits the heads on labelled articles and writes them beside the encoder. Needs the `train` extra.
-
-python -m classifiers.train classifiers/corpus classifiers/weights [more.jsonl …]
-"""
+"""Fits the heads on labelled articles: `overreach train`. Needs scikit-learn (the `train` extra)."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -120,20 +116,15 @@ def card(data: Examples, figures: dict[str, float], own: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main(corpus: Path, weights: Path, more: Sequence[Path]) -> None:
-    from pipeline.bootstrap import Parts
+def train(paths: Sequence[Path], words: Words, weights: Path) -> dict[str, float]:
+    """Fit on JSON Lines files and write heads, card and manifest into `weights`. Returns the held-out figures.
 
-    with Parts() as parts:
-        words = parts.words
-    encoder = Encoder(weights, checked=False)
-    data = examples([*sorted(corpus.glob("*.jsonl")), *more], words, encoder)
+    Files outside a folder named `corpus` are told of in the card as not kept in the repository.
+    """
+    data = examples(paths, words, Encoder(weights, checked=False))
     heads, figures = fit(data)
     heads.save(weights)
-    own = sum(name not in {path.name for path in more} for name in data.origins)
-    (weights / "CARD.md").write_text(card(data, figures, own), "utf-8")
+    kept = {path.name for path in paths if path.parent.name == "corpus"}
+    (weights / "CARD.md").write_text(card(data, figures, sum(name in kept for name in data.origins)), "utf-8")
     write_manifest(weights)
-    sys.stdout.write(json.dumps(figures) + "\n")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), [Path(name) for name in sys.argv[3:]])
+    return figures

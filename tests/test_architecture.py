@@ -59,7 +59,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "pipeline.exports": ({"pipeline.domain"}, {"rich"}),
     "pipeline.bootstrap": ({"pipeline", "classifiers"}, {"psutil", "babel"}),
     "pipeline.installation": ({"pipeline"}, set()),
-    "pipeline.cli": ({"pipeline", "classifiers.evaluate"}, {"typer", "rich"}),
+    "pipeline.cli": ({"pipeline", "classifiers.evaluate", "classifiers.train"}, {"typer", "rich"}),
     "classifiers": (
         {"pipeline.domain", "pipeline.errors", "classifiers"},
         {"ahocorasick", "numpy", "safetensors", "anyascii", "rapidfuzz"},

@@ -10,7 +10,7 @@ from babel import Locale
 from pipeline.domain import Case, LawMention, NamePolicy, Person, Role, Stage, TargetType
 
 LawName = Callable[[str], str]
-_UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TERRITORIES = Locale.parse("en").territories
 
 DID = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ import typer
 from pipeline import exports, intake
 from pipeline.cli.flow import classify_all
 from pipeline.cli.screen import app, installation, out, say, screen
+from pipeline.settings import ROOT
 from pipeline.tally import Tally
 
 InputFile = Annotated[str, typer.Argument(help="A JSON Lines file, or - for standard input.")]
@@ -79,6 +81,21 @@ def evaluate(
                 out.print(table)
         _report(read)
     _fail_if_all_bad(read)
+
+
+@app.command()
+def train(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="JSON Lines files; the shipped corpus without.")
+    ] = None,
+) -> None:
+    """Fit the classifier's heads anew, after words or corpus changed. Needs the `train` extra."""
+    from classifiers.train import train as fit
+
+    with installation() as overreach:
+        paths = files or sorted((ROOT / "classifiers" / "corpus").glob("*.jsonl"))
+        for name, figure in fit(paths, overreach.words, overreach.settings.weights_dir).items():
+            out.print(f"{name.replace('_', ' ')}: {figure:.4g}")
 
 
 class What(StrEnum):
