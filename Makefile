@@ -11,7 +11,8 @@ run: .venv/.run
 	FEEDS='$(FEEDS)' $(BIN)/python -m tests.sample.run
 
 up:
-	docker compose up --build --wait
+	sh bin/compose-env
+	docker compose --env-file compose.env up --build --wait
 
 setup: .venv/.dev
 
@@ -35,6 +36,7 @@ unit: .venv/.dev
 	$(BIN)/python -m pytest -m "not integration and not airflow"
 
 test: check
+	sh bin/ensure-servers $(BIN)/python
 	$(BIN)/python -m pytest
 
 lock:

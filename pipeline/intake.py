@@ -38,7 +38,7 @@ def _language_only(value: object) -> object:
 
 def _whole_dates_only(value: object) -> object:
     """A year or a month alone is no time of publication: unknown."""
-    return None if isinstance(value, str) and re.fullmatch(r"\s*|\d{4}(-\d{2})?", value) else value
+    return None if isinstance(value, str) and re.fullmatch(r"\s*|\d{4}(-\d{1,2})?", value) else value
 
 
 Words = Annotated[str, AfterValidator(storable)]

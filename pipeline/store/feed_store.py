@@ -25,6 +25,8 @@ from pipeline.store.database import Database
 from pipeline.store.tables import articles, feeds
 
 _CONFIG = ("name", "url", "kind", "format", "languages", "countries", "cadence_minutes")
+POLLED = "feed"
+"""Addresses of pages and case APIs are listed too; they wait for a reader of their own."""
 _STATE = ("etag", "last_modified", "body_hash", "polled_at", "next_poll_at", "unconditional_at",
           "last_item_at", "failures", "new_share", "last_error")  # fmt: skip
 
@@ -52,7 +54,7 @@ class FeedStore:
         """Active feeds whose time has come, the longest waiting first."""
         query = (
             select(feeds)
-            .where(feeds.c.active, feeds.c.kind.in_([kind.value for kind in kinds]))
+            .where(feeds.c.active, feeds.c.format == POLLED, feeds.c.kind.in_([kind.value for kind in kinds]))
             .where(or_(feeds.c.next_poll_at.is_(None), feeds.c.next_poll_at <= now))
             .order_by(feeds.c.next_poll_at.is_not(None), feeds.c.next_poll_at, feeds.c.id)
             .limit(limit)
