@@ -32,12 +32,14 @@ class Settings(BaseSettings):
         (), description="networks that may be fetched from although they are not public"
     )
     slack_token: SecretStr | None = Field(None, description="bot token (xoxb-…) for the slack channel")
-    slack_api_url: str = "https://slack.com/api/"
-    smtp_host: str = ""
-    smtp_port: int = 587
-    smtp_security: str = Field("starttls", pattern="^(starttls|tls|none)$")
-    smtp_username: str = ""
-    smtp_password: SecretStr | None = None
+    slack_api_url: str = Field("https://slack.com/api/", description="another address for tests or a gateway")
+    smtp_host: str = Field("", description="mail server; empty means no mail")
+    smtp_port: int = Field(587, description="its port")
+    smtp_security: str = Field(
+        "starttls", pattern="^(starttls|tls|none)$", description="starttls, tls or none"
+    )
+    smtp_username: str = Field("", description="empty means no login")
+    smtp_password: SecretStr | None = Field(None, description="password of the login")
     mail_from: str = Field("", description="sender of alerts and digests by mail")
     unsubscribe_url: str = Field("", description="https address for one-click unsubscribe (RFC 8058)")
     threads: int = Field(2, ge=1, le=64, description="threads of the encoder")

@@ -23,9 +23,8 @@ def test_every_dag_is_documented() -> None:
 
 def test_what_the_readme_points_at_exists() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
-    links = re.findall(r"\]\(([^)#]+)\)", text) + [
-        path for path in re.findall(r"`((?:pipeline|config|classifiers|tests|dags|docs)/[\w./-]*)`", text)
-    ]
+    links = re.findall(r"\]\(([^)#]+)\)", text)
+    links += re.findall(r"`((?:pipeline|config|classifiers|tests|dags|docs)/[\w./-]*)`", text)
     assert [link for link in links if not link.startswith("http") and not (ROOT / link).exists()] == []
 
 
