@@ -18,6 +18,7 @@ from rich.table import Table
 
 from pipeline.alerts.console import ConsoleSender
 from pipeline.domain import FeedKind
+from pipeline.errors import OverreachError
 from pipeline.exports import case_table
 from pipeline.installation import Overreach
 from pipeline.settings import read_settings
@@ -136,4 +137,7 @@ def _stage(title: str) -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except (OverreachError, RuntimeError) as error:
+        sys.exit(f"error: {error}")
