@@ -53,7 +53,8 @@ def targets(findings: Findings) -> tuple[tuple[TargetType, ...], list[Evidence]]
 def country(findings: Findings, hints: Sequence[str]) -> tuple[str | None, Evidence | None]:
     """The country with the most weight: places and certain laws, title before lead before body.
 
-    A feed's own country is a hint that decides only between what the text leaves open.
+    A feed's own country is a hint that decides only between what the text leaves open; a language of one country is
+    the last resort.
     """
     weights: dict[str, float] = defaultdict(float)
     first: dict[str, tuple[int, int]] = {}
@@ -64,7 +65,8 @@ def country(findings: Findings, hints: Sequence[str]) -> tuple[str | None, Evide
     for iso in hints:
         weights[iso] += LEAD_WEIGHT / len(hints)
     if not weights:
-        return None, None
+        home = findings.lexicon.home
+        return home[0] if len(home) == 1 else None, None
     iso = max(weights, key=lambda code: (weights[code], code))
     return iso, findings.evidence("country", *first[iso]) if iso in first else None
 
@@ -86,11 +88,19 @@ def laws(findings: Findings, iso: str | None) -> tuple[tuple[LawMention, ...], l
     mentions = [(law, _section(law, usable)) for law in chosen.values()]
     if not mentions:
         mentions = [(law, law.section) for law in _lone_sections(usable)]
+    if not mentions and iso and iso in findings.main_laws:
+        mentions = _by_kind(findings, findings.main_laws[iso], iso)
     found = tuple(
         LawMention(id=law.law, as_written=findings.whole[law.start : law.end], section=section)
         for law, section in mentions
     )
     return found, [findings.evidence("laws", law.start, law.end) for law, _ in mentions]
+
+
+def _by_kind(findings: Findings, law: str, iso: str) -> list[tuple[LawHit, str | None]]:
+    """`the cybercrime law`: the words of law.cyber, the longest of them, mean the main law of the country."""
+    hits = sorted(findings.of("law.cyber"), key=lambda hit: hit.start - hit.end)
+    return [(LawHit(law, iso, hit.start, hit.end, certain=False), None) for hit in hits[:1]]
 
 
 def _one_law_a_place(named: Iterable[LawHit]) -> dict[str, LawHit]:

@@ -39,6 +39,8 @@ class _Letters(dict[int, str]):
 def _fold_letter(letter: str) -> str:
     if letter in "\n\t\r" or letter.isspace():
         return " "
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", letter).casefold())
     kept = "".join(c for c in plain if not any(low <= ord(c) <= high for low, high in _MARKS))
     return "".join(_SAME.get(c, c) for c in unicodedata.normalize("NFC", kept))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from itertools import chain
 
 from classifiers.folding import Places, fold
 from classifiers.matcher import Matcher
-from pipeline.domain import Evidence, Law, LawKind, Lexicon
+from pipeline.domain import Evidence, Law, LawEventKind, LawKind, Lexicon
 
 TITLE_BREAK = "\n"
 """Stands between title and text in the one string that is searched."""
@@ -47,6 +48,7 @@ class Findings:
     places: tuple[Hit, ...]
     laws: tuple[LawHit, ...]
     lexicon: Lexicon
+    main_laws: Mapping[str, str]
 
     @cached_property
     def whole(self) -> str:
@@ -77,7 +79,11 @@ class Words:
         """`countries` gives names by ISO code, in any language, beside those of the lexicons."""
         self._lexicons = lexicons
         self._concepts: dict[str, Matcher] = {}
-        self._laws = Matcher(_law_forms(laws), *_clitics(lexicons.values()))
+        register = list(laws)
+        words = {word for lexicon in lexicons.values() for word in lexicon.sections}
+        forms = chain(_law_forms(register), _section_forms(register, words))
+        self._laws = Matcher(forms, *_clitics(lexicons.values()))
+        self._main = main_laws(register)
         everywhere = chain(
             ((name, iso) for iso, names in countries.items() for name in names),
             ((form, iso) for lex in lexicons.values() for iso, forms in lex.places.items() for form in forms),
@@ -88,13 +94,14 @@ class Words:
         """Search one article. An unknown language is searched with the English words.
 
         A law's name that is not certain counts only where the article names its country, or `countries`, those
-        of the feed, hold it.
+        of the feed, hold it; an article that names no country at all is taken to be at home.
         """
         whole = title + TITLE_BREAK + text
         folded = fold(whole)
         places = Places(whole, folded)
         where = tuple(_hits(self._places, folded, places))
-        shown = {hit.meaning for hit in where} | set(countries)
+        lexicon = self._lexicons[self._known(language)]
+        shown = {hit.meaning for hit in where} | set(countries) or set(lexicon.home)
         laws = (
             LawHit(law, country, *places.span(start, end), certain, section)
             for start, end, (law, country, certain, section) in _longest(self._laws.find(folded))
@@ -106,7 +113,8 @@ class Words:
             concepts=tuple(_hits(self._matcher(language), folded, places)),
             places=where,
             laws=tuple(sorted(laws, key=lambda hit: hit.start)),
-            lexicon=self._lexicons[self._known(language)],
+            lexicon=lexicon,
+            main_laws=self._main,
         )
 
     def _matcher(self, language: str | None) -> Matcher:
@@ -152,6 +160,44 @@ def _law_forms(laws: Iterable[Law]) -> Iterator[tuple[str, tuple[str, str, bool,
         for provision in law.provisions:
             for name in chain.from_iterable(provision.names.values()):
                 yield name, (law.id, law.country, False, provision.section)
+
+
+_NUMBER = re.compile(r"\d+[A-Z]{0,2}(?:[.-]\d+)*(?:\([a-z0-9]+\))*")
+_TELLING = 4
+"""Characters from which a number with a letter, dot or dash in it (207.3, 388-1, 505A) is a section by itself."""
+
+
+def _section_forms(
+    laws: Iterable[Law], words: Iterable[str]
+) -> Iterator[tuple[str, tuple[str, str, bool, str | None]]]:
+    """`Section 24`, `статья 207.3`, `388-1`: each counts only with its country, as all names of sections do."""
+    for law in laws:
+        for provision in law.provisions:
+            meaning = law.id, law.country, False, provision.section
+            for number in _NUMBER.findall(provision.section):
+                yield from ((f"{word} {number}", meaning) for word in words)
+                if len(number) >= _TELLING and not number.isdigit():
+                    yield number, meaning
+
+
+_ENDS = {LawEventKind.REPEALED, LawEventKind.STRUCK_DOWN, LawEventKind.REPLACED_BY, LawEventKind.WITHDRAWN}
+_MAIN_KINDS = (LawKind.CYBERCRIME_LAW, LawKind.ICT_LAW, LawKind.FAKE_NEWS_LAW)
+
+
+def main_laws(laws: Iterable[Law]) -> dict[str, str]:
+    """By country the law that `the cybercrime law` means: the newest in force of the first kind there is."""
+    best: dict[str, Law] = {}
+    for law in laws:
+        ended = any(event.event in _ENDS and event.section is None for event in law.history)
+        if law.kind in _MAIN_KINDS and law.is_law and not ended:
+            held = best.get(law.country)
+            if held is None or _rank(law) > _rank(held):
+                best[law.country] = law
+    return {country: law.id for country, law in best.items()}
+
+
+def _rank(law: Law) -> tuple[int, int]:
+    return -_MAIN_KINDS.index(law.kind), law.year
 
 
 def _clitics(lexicons: Iterable[Lexicon]) -> tuple[set[str], set[str]]:

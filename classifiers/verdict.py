@@ -13,9 +13,11 @@ from pipeline.domain import Classification, Decision, Document, Evidence, Label,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Probabilities of `prosecution` from which an article alerts or is shown to a person."""
+    """Probabilities of `prosecution`: from `alert` on somebody is told, from `label` on it is called one, from
+    `review` on a person is to look."""
 
     alert: float
+    label: float
     review: float
     chosen_by: str
 
@@ -36,14 +38,13 @@ def verdict(
     """Decide, and fill in the fields of what is not dropped."""
     probability = scores[Label.PROSECUTION]
     decision = decide(probability, thresholds)
-    label = max(scores, key=lambda one: scores[one])
-    if decision is not Decision.DROP:
-        label = Label.PROSECUTION
+    others: dict[Label, float] = {k: v for k, v in scores.items() if k is not Label.PROSECUTION}
+    label = Label.PROSECUTION if probability >= thresholds.label else max(others, key=lambda one: others[one])
     base = Classification(
         article_id=document.id, language=document.language, label=label, probability=round(probability, 4),
         decision=decision, reasons=(_reason(probability, thresholds),),
     )  # fmt: skip
-    return base if label is not Label.PROSECUTION else _with_fields(base, document, findings)
+    return base if decision is Decision.DROP else _with_fields(base, document, findings)
 
 
 def decide(probability: float, thresholds: Thresholds) -> Decision:

@@ -148,7 +148,9 @@ class Parts:
             self.words,
             Encoder(folder, threads=self.settings.threads),
             load_heads(folder),
-            thresholds=Thresholds(alert=limits.alert, review=limits.review, chosen_by=limits.chosen_by),
+            thresholds=Thresholds(
+                alert=limits.alert, label=limits.label, review=limits.review, chosen_by=limits.chosen_by
+            ),
             version=f"{_digest([folder / 'manifest.json'])}/{_digest(self._config_files())}",
         )
 

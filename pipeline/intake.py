@@ -32,8 +32,11 @@ FEED_ID = "file"
 
 
 def _language_only(value: object) -> object:
-    """`zh-Hans` and `pt_BR` are read as their language."""
-    return re.split("[-_]", value.strip().lower())[0] or None if isinstance(value, str) else value
+    """`zh-Hans` and `pt_BR` are read as their language, `tl` as Filipino."""
+    if not isinstance(value, str):
+        return value
+    code = re.split("[-_]", value.strip().lower())[0]
+    return {"tl": "fil", "no": "nb", "iw": "he", "in": "id"}.get(code, code) or None
 
 
 def _whole_dates_only(value: object) -> object:

@@ -119,9 +119,13 @@ class LexiconFile(Record):
     language: Language
     name: Text
     words_are_spaced: bool
+    home: list[Iso2] = Field(default_factory=list, description="countries meant where an article names none")
     prefixes: list[Text] = Field(default_factory=list, description="clitics that may stand before a word")
     suffixes: list[Text] = Field(default_factory=list, description="clitics that may stand after a word")
     after_names: list[Text] = Field(default_factory=list, description="words that end a name before them")
+    sections: list[Text] = Field(
+        default_factory=list, description="words that stand before a section's number"
+    )
     concepts: dict[Text, Forms]
     places: dict[Iso2, Forms] = Field(default_factory=dict)
 
@@ -159,13 +163,14 @@ Probability = Annotated[float, Field(ge=0, le=1)]
 
 class ThresholdsRecord(Record):
     alert: Probability
+    label: Probability
     review: Probability
     chosen_by: Text = Field(description="the evaluation run that chose them")
 
     @model_validator(mode="after")
     def _in_order(self) -> ThresholdsRecord:
-        if self.review > self.alert:
-            raise ValueError("review must not be above alert")
+        if not self.review <= self.label <= self.alert:
+            raise ValueError("review must not be above label, nor label above alert")
         return self
 
 

@@ -64,14 +64,17 @@ class Law:
 class Lexicon:
     """The words of one language: forms by concept and, for countries, by ISO code.
 
-    `after_names` are words that follow a name and are no part of it, in scripts without capitals.
+    `home` are the countries whose press writes in it, meant where an article names none. `after_names` are words
+    that follow a name and are no part of it, in scripts without capitals; `sections` stand before a section's number.
     """
 
     language: str
     name: str
     words_are_spaced: bool
+    home: tuple[str, ...]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     after_names: frozenset[str]
+    sections: tuple[str, ...]
     concepts: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[str, ...]]

@@ -18,7 +18,6 @@ from pipeline.domain import (
     Feed,
     FeedKind,
     FeedState,
-    Label,
 )
 from pipeline.store.codec import classification_json
 from pipeline.store.database import Database
@@ -137,10 +136,10 @@ class ArticleStore:
     def save_classified(self, verdict: Classification, now: datetime) -> bool:
         """Keep a verdict; what is dropped ends here. False if that had been done already.
 
-        A prosecution below the alert threshold is linked too: its case waits for a person, without an alert.
+        What a person is to look at is linked too: its case waits for a person, without an alert.
         """
-        keep = verdict.label is Label.PROSECUTION and verdict.decision is not Decision.DROP
-        state = ArticleState.CLASSIFIED if keep else ArticleState.DROPPED
+        dropped = verdict.decision is Decision.DROP
+        state = ArticleState.DROPPED if dropped else ArticleState.CLASSIFIED
         values = {
             "state": state.value,
             "language": verdict.language,
