@@ -20,6 +20,7 @@ _SAME = {
 }  # fmt: skip
 _LATIN = str.maketrans("аеорсухіјѕԁһαορτνικ", "aeopcyxijsdhaoptvik")
 _CYRILLIC = str.maketrans("aeopcyxijs", "аеорсухіјѕ")
+_LATIN_LETTER = re.compile("[a-z]")
 _MIXED = re.compile(r"\w*(?:[a-z][Ͱ-ӿ]|[Ͱ-ӿ][a-z])\w*")
 _MARKS = (
     (0x00AD, 0x00AD), (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05C7), (0x0610, 0x061A),
@@ -52,6 +53,8 @@ _LETTERS = _Letters()
 def fold(text: str) -> str:
     """The folded text; not always as long as the original."""
     folded = text.translate(_LETTERS)
+    if folded.isascii() or not _LATIN_LETTER.search(folded):
+        return folded
     return _MIXED.sub(_one_script, folded) if _MIXED.search(folded) else folded
 
 

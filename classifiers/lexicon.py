@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from classifiers.folding import Places, fold
 from classifiers.matcher import Matcher
@@ -17,8 +18,7 @@ TITLE_BREAK = "\n"
 """Stands between title and text in the one string that is searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A form found; places count in the title, a line break and the text together."""
 
     meaning: str

@@ -39,7 +39,9 @@ class Matcher:
                 by_key[key].append(_Form(meaning, form.startswith("*"), form.endswith("*")))
         self._automaton = ahocorasick.Automaton()
         for key, entries in by_key.items():
-            self._automaton.add_word(key, (len(key), tuple(dict.fromkeys(entries))))
+            forms_of_key = tuple(dict.fromkeys(entries))
+            open_left = any(form.open_left for form in forms_of_key)
+            self._automaton.add_word(key, (len(key), forms_of_key, open_left))
         self._empty = not by_key
         if not self._empty:
             self._automaton.make_automaton()
@@ -48,16 +50,20 @@ class Matcher:
         """Every (start, end, meaning) whose word bounds hold, in order of end."""
         if self._empty:
             return
-        for last, (length, entries) in self._automaton.iter(folded):
-            start, end = last + 1 - length, last + 1
-            left = self._left_holds(folded, start)
+        for last, (length, entries, open_left) in self._automaton.iter(folded):
+            end = last + 1
+            start = end - length
+            left = start == 0 or not is_word(folded[start - 1]) or self._left_holds(folded, start)
+            if not left and not open_left:
+                continue
             right = self._right_holds(folded, end)
             for form in entries:
                 if (left or form.open_left) and (right or form.open_right):
                     yield start, end, form.meaning
 
     def _left_holds(self, folded: str, start: int) -> bool:
-        if start == 0 or not is_word(folded[start - 1]) or not is_spaced(folded[start]):
+        """Whether what stands before a form in its word is a clitic, or the script sets no words apart."""
+        if not is_spaced(folded[start]):
             return True
         word = start
         while word > max(0, start - _LONGEST_CLITIC) and is_word(folded[word - 1]):

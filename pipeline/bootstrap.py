@@ -29,7 +29,9 @@ from pipeline.domain import (
     Channel,
     Feed,
     Law,
+    LawMention,
     Lexicon,
+    Treaties,
 )
 from pipeline.feeds.fetch import HttpFetcher
 from pipeline.ports import Sender
@@ -70,6 +72,10 @@ class Parts:
     @cached_property
     def laws(self) -> dict[str, Law]:
         return watchlist.read_laws(self.settings.config_dir / "laws")
+
+    @cached_property
+    def treaties(self) -> Treaties:
+        return watchlist.read_treaties(self.settings.config_dir / "treaties.yml")
 
     @cached_property
     def lexicons(self) -> dict[str, Lexicon]:
@@ -160,7 +166,13 @@ class Parts:
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer(law_name=self.law_name, zone=self.settings.zone)
+        return Renderer(law_name=self.law_name, zone=self.settings.zone, serious=self.serious)
+
+    def serious(self, mentions: Sequence[LawMention]) -> bool:
+        """Whether a law that a case names reaches the UN Convention's line for a serious crime."""
+        months = self.treaties.serious_crime_months
+        laws = [(self.laws.get(mention.id or ""), mention.section) for mention in mentions]
+        return any(law.reaches(months, section) is True for law, section in laws if law)
 
     def law_name(self, law_id: str) -> str:
         law = self.laws.get(law_id)

@@ -11,7 +11,7 @@ from typing import Any
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from pipeline.domain import Article, Case, Classification, Evidence, Incident, Law, LawEvent
+from pipeline.domain import Article, Case, Classification, Evidence, Incident, Law, LawEvent, Treaties
 
 Row = dict[str, Any]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -162,6 +162,17 @@ def figure_tables(figures: Mapping[str, Any]) -> Iterator[Table]:
     for name, row in figures["languages"].items():
         languages.add_row(name, str(row["items"]), *(f"{row[k]:.2f}" for k in ("precision", "recall", "f1")))
     yield languages
+
+
+def coverage_row(country: str, laws: Sequence[Law], treaties: Treaties) -> list[str]:
+    """One country of `laws coverage`."""
+    languages = sorted({lang for law in laws for lang in (*law.names, *law.cued_names)})
+    joined = treaties.countries.get(country, {})
+    return [
+        country, str(len(laws)), str(sum(len(law.provisions) for law in laws)), " ".join(languages),
+        *(joined[treaty].status if treaty in joined else "unknown" for treaty in treaties.names),
+        min(law.checked_on for law in laws).isoformat(),
+    ]  # fmt: skip
 
 
 def law_text(law: Law) -> str:

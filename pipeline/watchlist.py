@@ -21,6 +21,8 @@ from pipeline.domain import (
     Provision,
     Route,
     Subscriber,
+    Treaties,
+    TreatyStatus,
 )
 from pipeline.errors import ConfigError
 from pipeline.watchlist_schema import (
@@ -33,6 +35,7 @@ from pipeline.watchlist_schema import (
     LexiconFile,
     ProvisionRecord,
     Record,
+    TreatiesFile,
 )
 
 R = TypeVar("R", bound=Record)
@@ -64,6 +67,22 @@ def read_laws(folder: Path) -> dict[str, Law]:
         _refuse_shared_names(path, file)
     _refuse_unknown_laws(folder, laws)
     return laws
+
+
+def read_treaties(path: Path) -> Treaties:
+    """`treaties.yml`: who joined what. Raises ConfigError."""
+    file = _load(path, TreatiesFile)
+    return Treaties(
+        names={treaty.id: treaty.name for treaty in file.treaties},
+        countries={
+            country: {
+                treaty: TreatyStatus(status=r.status, date=r.date, confidence=r.confidence)
+                for treaty, r in statuses.items()
+            }
+            for country, statuses in file.countries.items()
+        },
+        serious_crime_months=file.serious_crime_months,
+    )
 
 
 def read_lexicons(folder: Path) -> dict[str, Lexicon]:

@@ -85,6 +85,34 @@ class LawFile(Record):
     laws: list[LawRecord] = Field(min_length=1)
 
 
+class TreatyStatusRecord(Record):
+    status: Literal["none", "invited", "signed", "ratified", "party", "not_eligible", "unknown"]
+    date: PartialDate | None = None
+    confidence: Confidence
+
+
+class TreatyRecord(Record):
+    id: Text
+    name: Text
+    in_force: PartialDate | None = None
+    source: Text
+
+
+class TreatiesFile(Record):
+    checked_on: date
+    serious_crime_months: Annotated[int, Field(ge=1)]
+    treaties: list[TreatyRecord] = Field(min_length=1)
+    countries: dict[Iso2, dict[Text, TreatyStatusRecord]]
+
+    @model_validator(mode="after")
+    def _known_treaties(self) -> TreatiesFile:
+        known = {treaty.id for treaty in self.treaties}
+        for country, statuses in self.countries.items():
+            if unknown := set(statuses) - known:
+                raise ValueError(f"{country}: unknown treaty {', '.join(sorted(unknown))}")
+        return self
+
+
 class FeedRecord(Record):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
     name: Text

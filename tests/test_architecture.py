@@ -56,6 +56,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"pebble"},
     ),
     "pipeline.intake": ({"pipeline.domain", "pipeline.errors", "pipeline.articles.identity"}, {"pydantic"}),
+    "pipeline.opml": ({"pipeline.domain", "pipeline.errors"}, {"yaml"}),
+    "pipeline.atlas": ({"pipeline.domain"}, {"matplotlib"}),
     "pipeline.exports": ({"pipeline.domain"}, {"rich"}),
     "pipeline.bootstrap": ({"pipeline", "classifiers"}, {"psutil", "babel"}),
     "pipeline.installation": ({"pipeline"}, set()),

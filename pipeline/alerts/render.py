@@ -26,6 +26,7 @@ from pipeline.domain import (
     Case,
     Evidence,
     Incident,
+    LawMention,
     NamePolicy,
     Precision,
     Role,
@@ -34,6 +35,7 @@ from pipeline.domain import (
     Week,
 )
 
+SERIOUS = "the law's maximum reaches four years, the line from which states share evidence"
 CAVEAT = "unverified, found automatically"
 LONGEST_SECTION = 2900
 """Slack refuses a section over 3,000 characters."""
@@ -58,8 +60,14 @@ class DigestPage:
 class Renderer:
     """Knows how laws are named and in which zone times are told."""
 
-    def __init__(self, *, law_name: Callable[[str], str], zone: ZoneInfo) -> None:
-        self._law_name, self._zone = law_name, zone
+    def __init__(
+        self,
+        *,
+        law_name: Callable[[str], str],
+        zone: ZoneInfo,
+        serious: Callable[[Sequence[LawMention]], bool] = lambda _: False,
+    ) -> None:
+        self._law_name, self._zone, self._serious = law_name, zone, serious
         self._pages = Environment(
             loader=PackageLoader("pipeline.alerts"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
@@ -115,6 +123,7 @@ class Renderer:
         rows = {
             "stage": f"{incident.stage.value.replace('_', ' ')}, {when(incident)}",
             "accused under": law or "law not named",
+            "UN Convention": SERIOUS if self._serious(case.laws) else "",
             "person": ", ".join(people[:10]),
             "in the words of the report": f"“{quote}”" if quote else "",
         }

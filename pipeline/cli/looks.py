@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Column, Table
 
 from pipeline import exports
+from pipeline.atlas import draw
 from pipeline.cli.screen import app, bar, installation, out, screen
+from pipeline.domain import Confidence, Law
 from pipeline.errors import OverreachError
 from pipeline.installation import Overreach
+from pipeline.opml import from_opml, to_opml
 
 feeds_app = typer.Typer(no_args_is_help=True, help="The feeds that are watched.")
 laws_app = typer.Typer(no_args_is_help=True, help="The law register.")
@@ -82,6 +88,58 @@ def laws_show(law_id: str) -> None:
             near = [known for known in overreach.laws if law_id[:2] == known[:2]]
             raise OverreachError(f"no law {law_id}; of that country there are: {', '.join(near) or 'none'}")
         out.print(exports.law_text(law))
+
+
+@laws_app.command("check")
+def laws_check() -> None:
+    """Read the register, treaties and words; a wrong record is named with its file and key."""
+    with installation() as overreach:
+        languages = {lang for law in overreach.laws.values() for lang in (*law.names, *law.cued_names)}
+        countries = {law.country for law in overreach.laws.values()}
+        sure = sum(law.confidence is Confidence.HIGH for law in overreach.laws.values())
+        out.print(f"{len(overreach.laws)} laws of {len(countries)} countries, {sure} of high confidence")
+        out.print(f"names in {len(languages)} languages; words in {len(overreach.lexicons)} languages")
+        out.print(f"treaties of {len(overreach.treaties.countries)} countries")
+
+
+@laws_app.command("coverage")
+def laws_coverage(
+    picture: Annotated[Path | None, typer.Option(help="Also draw a map to this PNG file.")] = None,
+) -> None:
+    """What the register knows of each country: laws, languages of their names, treaties, when checked."""
+    with installation() as overreach:
+        table = Table(
+            "country", "laws", "provisions", "names in", "budapest", "UN", "malabo", "checked on", box=None
+        )
+        for country, laws in groupby(sorted(overreach.laws.values(), key=_by_country), key=_by_country):
+            table.add_row(*exports.coverage_row(country, list(laws), overreach.treaties))
+        out.print(table)
+        if picture:
+            draw(overreach.laws.values(), picture)
+
+
+def _by_country(law: Law) -> str:
+    return law.country
+
+
+@feeds_app.command("export")
+def feeds_export() -> None:
+    """Write all watched feeds as OPML to standard output."""
+    with installation() as overreach:
+        typer.echo(to_opml(overreach.watched), nl=False)
+
+
+@feeds_app.command("import")
+def feeds_import(
+    file: Path,
+    region: Annotated[str, typer.Option(help="Name of the new file in config/feeds/.")] = "mine",
+    language: Annotated[str, typer.Option(help="Language of the feeds, such as en.")] = "en",
+) -> None:
+    """Turn an OPML file into the YAML of a feed file, on standard output; complete it and put it in config/feeds/."""
+    with installation():
+        typer.echo(
+            from_opml(file, region=region, language=language, today=f"{datetime.now(UTC):%Y-%m-%d}"), nl=False
+        )
 
 
 @db_app.command("upgrade")

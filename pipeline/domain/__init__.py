@@ -4,7 +4,7 @@ from pipeline.domain.alerts import Alert, Receipt, Route, Subscriber, Week
 from pipeline.domain.articles import Article, Classification, Document, Evidence, LawMention, PersonMention
 from pipeline.domain.cases import Case, Finding, Incident, Linked, LinkIntent, NewIncident, Person, Source
 from pipeline.domain.feeds import Entry, Feed, FeedHealth, FeedState, Page, ParsedFeed
-from pipeline.domain.register import Law, LawEvent, Lexicon, Provision
+from pipeline.domain.register import Law, LawEvent, Lexicon, Provision, Treaties, TreatyStatus
 from pipeline.domain.vocabulary import (
     AlertKind,
     ArticleState,
@@ -67,5 +67,7 @@ __all__ = [
     "Stage",
     "Subscriber",
     "TargetType",
+    "Treaties",
+    "TreatyStatus",
     "Week",
 ]

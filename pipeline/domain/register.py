@@ -59,6 +59,35 @@ class Law:
         bill = {LawEventKind.INTRODUCED, LawEventKind.WITHDRAWN}
         return any(event.event not in bill for event in self.history)
 
+    def reaches(self, months: int, section: str | None = None) -> bool | None:
+        """Whether a provision against speech (`section`, or any) can bring so many months; None where unknown."""
+        known = [p for p in self.provisions if p.section == section] or [
+            p for p in self.provisions if p.against_speech
+        ]
+        maxima = [p.max_prison_months for p in known]
+        if any(maximum is not None and maximum >= months for maximum in maxima):
+            return True
+        return None if None in maxima or not maxima else False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreatyStatus:
+    """Where a country stands with a treaty: none, invited, signed, ratified, party, not_eligible or unknown."""
+
+    status: str
+    date: str | None
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treaties:
+    """Treaties by country and id. From `serious_crime_months` on a maximum opens cooperation under the UN Convention
+    against Cybercrime (art. 2: four years)."""
+
+    names: Mapping[str, str]
+    countries: Mapping[str, Mapping[str, TreatyStatus]]
+    serious_crime_months: int
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
