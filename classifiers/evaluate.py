@@ -30,6 +30,11 @@ _STAGE_WORDS = {
     "bail": "bail_granted", "raid": "search_or_seizure", "complaint": "complaint_filed",
 }  # fmt: skip
 _TARGET_WORDS = {"opposition": "opposition_politician"}
+_NEAR_TARGETS = {
+    "media_worker": "journalist", "human_rights_defender": "activist", "trade_unionist": "activist",
+    "student": "ordinary_user", "blogger": "ordinary_user",
+}  # fmt: skip
+"""Labelled sets with fewer kinds of target than DESIGN's call these by the near one; both sides are mapped."""
 SAME_TEXT = 80
 """Partial ratio (0-100) from which two names of a person or law are taken for one."""
 
@@ -65,7 +70,7 @@ def evaluate(items: Sequence[Mapping[str, Any]], verdicts: Sequence[Classificati
         "stage_accuracy": _share(_same_stage(item["stage"], v.stage, near=True) for item, v in staged),
         "stage_exact": _share(_same_stage(item["stage"], v.stage, near=False) for item, v in staged),
         "country_accuracy": _share(i["country"] == v.country for i, v in true if i.get("country")),
-        "targets": _sets([(_targets(i), [t.value for t in v.targets]) for i, v in true], exact=True),
+        "targets": _sets([(_targets(i), _near([t.value for t in v.targets])) for i, v in true], exact=True),
         "laws": _sets([(i.get("laws") or [], [law.as_written for law in v.laws]) for i, v in true]),
         "persons": _sets([(_names(i), [p.name for p in v.persons if p.role is Role.TARGET]) for i, v in true]),
         "languages": _by_language(pairs),
@@ -103,7 +108,11 @@ def _same_stage(wanted: str, found: Stage | None, *, near: bool) -> bool:
 
 
 def _targets(item: Mapping[str, Any]) -> list[str]:
-    return [_TARGET_WORDS.get(t, t) for t in item.get("target_types") or []]
+    return _near(_TARGET_WORDS.get(t, t) for t in item.get("target_types") or [])
+
+
+def _near(kinds: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(_NEAR_TARGETS.get(kind, kind) for kind in kinds))
 
 
 def _names(item: Mapping[str, Any]) -> list[str]:

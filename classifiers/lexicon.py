@@ -110,7 +110,7 @@ class Words:
         return Findings(
             title=title,
             text=text,
-            concepts=tuple(_hits(self._matcher(language), folded, places)),
+            concepts=tuple(_outermost(_hits(self._matcher(language), folded, places))),
             places=where,
             laws=tuple(sorted(laws, key=lambda hit: hit.start)),
             lexicon=lexicon,
@@ -133,6 +133,21 @@ class Words:
 def _hits(matcher: Matcher, folded: str, places: Places) -> list[Hit]:
     found = (Hit(meaning, *places.span(start, end)) for start, end, meaning in matcher.find(folded))
     return sorted(found, key=lambda hit: (hit.start, -hit.end))
+
+
+def _outermost(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Without hits inside a longer one of their group: no arrest in `arrest warrant`.
+
+    `hits` are sorted by start, the longest first.
+    """
+    reach: dict[str, tuple[int, int]] = {}
+    for hit in hits:
+        group = hit.meaning.partition(".")[0]
+        start, end = reach.get(group, (-1, -1))
+        inside = hit.end <= end and (hit.start, hit.end) != (start, end)
+        if not inside:
+            reach[group] = (hit.start, max(hit.end, end))
+            yield hit
 
 
 def _longest(
