@@ -1,22 +1,38 @@
-"""The classifier: gate by words and laws, encoder on what passes, verdict. Implements `ports.Classifier`."""
+"""The classifier: gate by words and laws, screen by concepts, encoder on what passes, verdict.
+
+Implements `ports.Classifier`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from classifiers.encoder import Encoder
-from classifiers.features import concept_vector, gloss
-from classifiers.heads import LABELS, Heads
+from classifiers.encoder import Encoder, Reading
+from classifiers.features import concept_vector
+from classifiers.heads import LABELS, Floats, Heads, Signals
 from classifiers.lexicon import Findings, Words
+from classifiers.passages import Passage, chosen
 from classifiers.verdict import Thresholds, passes_gate, verdict
 from pipeline.domain import Classification, Decision, Document, Label
 
 LONGEST = 20_000
 """Characters of an article that are read. News reports end well before; longer texts are pages gone wrong."""
+GATE = "gate: too few words of the trade"
+SCREEN = "screen: the words point elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What each stage of the cascade saw of one article, for the verdict and for `explain`."""
+
+    findings: Findings
+    stopped_by: str | None = None
+    passage: Passage | None = None
+    signals: Signals | None = None
+    scores: dict[Label, float] | None = None
 
 
 class Cascade:
@@ -29,47 +45,55 @@ class Cascade:
         self._thresholds, self._version = thresholds, version
 
     def classify(self, documents: Sequence[Document]) -> list[Classification]:
-        """One verdict a document, in order. What the gate stops never reaches the encoder."""
-        findings = [self.find(document) for document in documents]
-        passed = [i for i, found in enumerate(findings) if passes_gate(found)]
-        scores = self._score([findings[i] for i in passed])
-        verdicts = {
-            i: verdict(
-                documents[i], findings[i], dict(zip(LABELS, map(float, row), strict=True)), self._thresholds
-            )
-            for i, row in zip(passed, scores, strict=True)
-        }
+        """One verdict a document, in order. What gate or screen stops never reaches the encoder."""
+        reads = self.read(documents)
         return [
-            replace(verdicts.get(i) or _stopped(document), version=self._version)
-            for i, document in enumerate(documents)
+            replace(self._verdict(document, read), version=self._version)
+            for document, read in zip(documents, reads, strict=True)
         ]
 
     def check(self) -> str:
         """Load the network and score a word. Raises EncoderError."""
-        return f"vectors of {self._encoder.embed(['arrested']).shape[1]}, version {self._version}"
+        return f"states of {self._encoder.read(['arrested'])[0].states.shape[1]}, version {self._version}"
 
     def find(self, document: Document) -> Findings:
         text = document.text[:LONGEST]
-        return self._words.find(document.title, text, document.language, document.countries)
+        return self._words.find(document.title[:LONGEST], text, document.language, document.countries)
 
-    def _score(self, findings: Sequence[Findings]) -> NDArray[np.float32]:
-        if not findings:
-            return np.zeros((0, len(LABELS)), np.float32)
-        return self._heads.probabilities(feature_rows(self._encoder, findings))
+    def read(self, documents: Sequence[Document]) -> list[Read]:
+        """How far each article comes, and what the encoder says of those that come through."""
+        found = [self.find(document) for document in documents]
+        gated = [i for i, one in enumerate(found) if passes_gate(one)]
+        reads = [Read(one, stopped_by=None if i in set(gated) else GATE) for i, one in enumerate(found)]
+        for i, read in zip(gated, self._beyond_gate([found[i] for i in gated]), strict=True):
+            reads[i] = read
+        return reads
 
+    def _beyond_gate(self, found: Sequence[Findings]) -> list[Read]:
+        if not found:
+            return []
+        passages = [chosen(one) for one in found]
+        concepts = np.stack([concept_vector(one) for one in found])
+        glances = self._encoder.glance([passage.text for passage in passages])
+        wanted = self._heads.screened(concepts, glances)
+        through = [i for i, one in enumerate(found) if wanted[i] or not one.knows_language]
+        readings = dict(zip(through, self._encoder.read([passages[i].text for i in through]), strict=True))
+        return [
+            self._scored(one, passages[i], concepts[i], readings[i]) if i in readings
+            else Read(one, stopped_by=SCREEN, passage=passages[i])
+            for i, one in enumerate(found)
+        ]  # fmt: skip
 
-def feature_rows(encoder: Encoder, findings: Sequence[Findings]) -> NDArray[np.float32]:
-    """Concept features beside the vector of the gloss, one row a text."""
-    concepts = np.stack([concept_vector(found) for found in findings])
-    return np.hstack([concepts, encoder.embed([gloss(found) for found in findings])])
+    def _scored(self, found: Findings, passage: Passage, concepts: Floats, reading: Reading) -> Read:
+        signals = self._heads.signals(reading)
+        shares = self._heads.probabilities(signals.label[None, :], concepts[None, :])[0]
+        scores = {label: float(share) for label, share in zip(LABELS, shares, strict=True)}
+        return Read(found, passage=passage, signals=signals, scores=scores)
 
-
-def _by_label(row: NDArray[np.float32]) -> dict[Label, float]:
-    return {label: float(score) for label, score in zip(LABELS, row, strict=True)}
-
-
-def _stopped(document: Document) -> Classification:
-    return Classification(
-        article_id=document.id, language=document.language, label=Label.OTHER, probability=0.0,
-        decision=Decision.DROP, reasons=("gate: no legal step with an online, speech or law cue",),
-    )  # fmt: skip
+    def _verdict(self, document: Document, read: Read) -> Classification:
+        if read.scores is None or read.signals is None or read.passage is None:
+            return Classification(
+                article_id=document.id, language=document.language, label=Label.OTHER, probability=0.0,
+                decision=Decision.DROP, reasons=(read.stopped_by or "",),
+            )  # fmt: skip
+        return verdict(document, read.findings, read.passage, read.signals, read.scores, self._thresholds)

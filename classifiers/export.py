@@ -1,64 +1,152 @@
-"""Turns a sentence encoder (safetensors) into the int8 ONNX file that ships. Needs the `train` extra.
+"""Cuts a BERT-like encoder into what ships: a frozen trunk, and the layers above it that `train` teaches.
 
-python -m classifiers.export FOLDER classifiers/weights
+python -m classifiers.export FOLDER classifiers/weights [--trunk 5] [--top 3] [--vocabulary PIECES.json]
+
+FOLDER holds `config.json`, `model.safetensors` and `tokenizer.json` as Hugging Face lays them out
+(intfloat/multilingual-e5-small). Needs the `train` extra.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import sys
+import argparse
 from pathlib import Path
+from typing import Any
 
-MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""The published hash of all-MiniLM-L6-v2's model.safetensors."""
+import torch
+
+BLOCK = 32
+"""Values that share a scale at 4 bits (Q4_0 of llama.cpp)."""
 
 
-def export(source: Path, target: Path, *, sha256: str | None = MINILM_SHA256) -> None:
-    """Write encoder.onnx (dynamic int8), tokenizer and config. Raises ValueError on a wrong hash."""
-    import torch
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+class Packed(torch.nn.Module):
+    """A table at 4 bits a value with a scale a block. ONNX Runtime unpacks a matrix when it loads, once, and reckons in
+    float32: on AVX2 that is as fast as int8 arithmetic (36.7 against 37.8 texts/s), exact, and a text's states do not
+    depend on its neighbours; int8 activations turned the states by 0.02 (cosine)."""
+
+    def __init__(self, table: torch.Tensor) -> None:
+        super().__init__()
+        blocks = table.float().reshape(len(table), -1, BLOCK)
+        peak = blocks.gather(2, blocks.abs().argmax(2, keepdim=True))
+        scale = (peak / -8).half()
+        divisor = torch.where(scale == 0, torch.ones_like(peak), scale.float())
+        values = (blocks / divisor).round().clamp(-8, 7).add(8).to(torch.uint8)
+        self.register_buffer("pairs", values[..., :16] + values[..., 16:] * 16)
+        self.register_buffer("scale", scale)
+        self.width = table.shape[1]
+
+    def forward(self, rows: torch.Tensor | None = None) -> torch.Tensor:
+        """The whole table, or its `rows`."""
+        pairs, scale = (self.pairs, self.scale) if rows is None else (self.pairs[rows], self.scale[rows])
+        high = torch.floor(pairs.float() / 16)
+        values = torch.cat([pairs.float() - 16 * high, high], dim=-1) - 8
+        return (values * scale.float()).flatten(-2)
+
+
+class PackedLinear(torch.nn.Module):
+    """A linear map whose matrix is packed at 4 bits (exact where it was so before) or at 8, a scale a row."""
+
+    def __init__(self, linear: torch.nn.Linear, bits: int) -> None:
+        super().__init__()
+        self.table = Packed(linear.weight.data) if bits == 4 else None
+        if bits == 8:
+            scale = linear.weight.data.abs().amax(1, keepdim=True).clamp(min=1e-9) / 127
+            self.register_buffer("values", (linear.weight.data / scale).round().to(torch.int8))
+            self.register_buffer("scale", scale)
+        self.register_buffer("bias", linear.bias.data)
+
+    def forward(self, states: torch.Tensor) -> torch.Tensor:
+        weight = self.table() if self.table else self.values.float() * self.scale
+        return torch.nn.functional.linear(states, weight, self.bias)
+
+
+def pack(network: torch.nn.Module, bits: int) -> torch.nn.Module:
+    """Every linear map of a network packed, in place."""
+    for name, child in network.named_children():
+        if isinstance(child, torch.nn.Linear):
+            setattr(network, name, PackedLinear(child, bits))
+        else:
+            pack(child, bits)
+    return network
+
+
+class Trunk(torch.nn.Module):
+    """Positions and the lower layers; one text a call, so there is no mask. Word vectors (1, T, D) -> (1, T, D)."""
+
+    def __init__(self, network: Any, layers: int) -> None:
+        super().__init__()
+        found = network.embeddings
+        self.register_buffer("places", found.position_embeddings.weight.data)
+        self.register_buffer("kind", found.token_type_embeddings.weight.data[0])
+        self.norm = found.LayerNorm
+        self.layers = network.encoder.layer[:layers]
+
+    def forward(self, words: torch.Tensor) -> torch.Tensor:
+        states = self.norm(words + self.places[: words.shape[1]] + self.kind)
+        for layer in self.layers:
+            states = _first(layer(states))
+        return states
+
+
+class Top(torch.nn.Module):
+    """The upper layers. (B, T, D), optionally with a mask to add to the attention -> (B, T, D)."""
+
+    def __init__(self, layers: Any) -> None:
+        super().__init__()
+        self.layers = layers
+
+    def forward(self, states: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        for layer in self.layers:
+            states = _first(layer(states, mask))
+        return states
+
+
+def _first(found: Any) -> torch.Tensor:
+    states: torch.Tensor = found if isinstance(found, torch.Tensor) else found[0]
+    return states
+
+
+def top_layers(config: Any, count: int) -> Top:
+    """Upper layers of the shape in `config`, not yet filled."""
+    from transformers.models.bert.modeling_bert import BertLayer
+
+    return Top(torch.nn.ModuleList(BertLayer(config, layer_idx=i) for i in range(count)))
+
+
+def write_onnx(network: torch.nn.Module, example: torch.Tensor, path: Path) -> None:
+    """One input (`inputs`), one output (`outputs`), any number of tokens."""
+    axes = {"inputs": {0: "batch", 1: "tokens"}, "outputs": {0: "batch", 1: "tokens"}}
+    torch.onnx.export(
+        network.eval(), (example,), str(path), input_names=["inputs"], output_names=["outputs"],
+        dynamic_axes=axes, opset_version=17, dynamo=False, do_constant_folding=False,
+    )  # fmt: skip
+
+
+def export(source: Path, target: Path, *, trunk: int, top: int) -> None:
+    """Write words.onnx, trunk.onnx, top.start.safetensors and config.json into `target`."""
+    from safetensors.torch import save_file
     from transformers import AutoModel
 
-    found = hashlib.sha256((source / "model.safetensors").read_bytes()).hexdigest()
-    if sha256 and found != sha256:
-        raise ValueError(f"{source / 'model.safetensors'} has sha256 {found}, not {sha256}")
+    network = AutoModel.from_pretrained(source, attn_implementation="eager", add_pooling_layer=False).eval()
     target.mkdir(parents=True, exist_ok=True)
-    network = AutoModel.from_pretrained(source, attn_implementation="eager").eval()
+    layers = Top(network.encoder.layer[trunk : trunk + top])
+    weights = {name: value.half().contiguous() for name, value in layers.state_dict().items()}
+    save_file(weights, target / "top.start.safetensors")
+    words = Packed(network.embeddings.word_embeddings.weight.data)
+    write_onnx(words, torch.ones(1, 8, dtype=torch.int64), target / "words.onnx")
+    write_onnx(pack(Trunk(network, trunk), 4), torch.zeros(1, 8, words.width), target / "trunk.onnx")
+    network.config.num_hidden_layers = top
+    network.config.to_json_file(target / "config.json")
 
-    class Pooled(torch.nn.Module):
-        """Mean over the tokens that count, of unit length: what all-MiniLM calls a sentence embedding."""
 
-        def __init__(self) -> None:
-            super().__init__()
-            self.network = network
-
-        def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
-            states = self.network(input_ids=ids, attention_mask=mask, token_type_ids=types)[0]
-            weights = mask.unsqueeze(-1).to(states.dtype)
-            pooled = (states * weights).sum(1) / weights.sum(1).clamp(min=1e-9)
-            return torch.nn.functional.normalize(pooled, dim=-1)
-
-    ones = torch.ones(2, 8, dtype=torch.int64)
-    names = ["input_ids", "attention_mask", "token_type_ids"]
-    full = target / "encoder.fp32.onnx"
-    torch.onnx.export(
-        Pooled(),
-        (ones, ones, ones * 0),
-        str(full),
-        input_names=names,
-        output_names=["embedding"],
-        dynamic_axes={name: {0: "batch", 1: "tokens"} for name in names} | {"embedding": {0: "batch"}},
-        opset_version=17,
-        dynamo=False,
-    )
-    quantize_dynamic(str(full), str(target / "encoder.onnx"), weight_type=QuantType.QInt8)
-    full.unlink()
-    for name in ("tokenizer.json", "tokenizer_config.json", "config.json"):
-        (target / name).write_text(
-            json.dumps(json.loads((source / name).read_text("utf-8")), ensure_ascii=False)
-        )
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("source", type=Path)
+    parser.add_argument("target", type=Path)
+    parser.add_argument("--trunk", type=int, default=5)
+    parser.add_argument("--top", type=int, default=3)
+    given = parser.parse_args()
+    export(given.source, given.target, trunk=given.trunk, top=given.top)
 
 
 if __name__ == "__main__":
-    export(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()

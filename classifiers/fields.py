@@ -1,74 +1,109 @@
-"""Reads stage, targets, laws and country from the findings; pure, and unknown is a value."""
+"""Reads stage, targets, people, laws and country from findings and signals; pure, and unknown is a value.
+
+The encoder decides, the words found are the evidence; where the text has no such word the quote is the lead.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from classifiers.features import LEAD, sentences
-from classifiers.lexicon import Findings, Hit, LawHit
-from pipeline.domain import Evidence, LawMention, Stage, TargetType
+from anyascii import anyascii
 
-_FINAL = (
-    Stage.DIED_IN_CUSTODY, Stage.PARDONED, Stage.ACQUITTED, Stage.APPEAL_DECIDED, Stage.APPEAL_FILED,
-    Stage.SENTENCED, Stage.CONVICTED, Stage.DROPPED, Stage.BAIL_GRANTED, Stage.BAIL_DENIED, Stage.REMANDED,
-    Stage.RELEASED, Stage.ON_TRIAL, Stage.CHARGED, Stage.DETAINED, Stage.ARRESTED, Stage.WARRANT_ISSUED,
-    Stage.SEARCH_OR_SEIZURE, Stage.QUESTIONED, Stage.SUMMONED, Stage.COMPLAINT_FILED, Stage.EXILED,
-)  # fmt: skip
-"""Of several stages in one place, the one that decides: news tells the latest and recalls the earlier."""
+from classifiers.features import LEAD
+from classifiers.heads import STAGES, TARGETS, Signals, Tag
+from classifiers.lexicon import Findings, Hit, LawHit
+from classifiers.names import Run, law_runs, people, top
+from classifiers.passages import Passage
+from pipeline.domain import Evidence, LawMention, PersonMention, Role, Stage, TargetType
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 4.0, 2.0, 0.5
+CERTAIN_LAW, CITY, SHORT_NAME, ENCODER = 1.0, 0.5, 0.4, 4.0
+LEAST_WEIGHT = 0.8
+"""Below it the country is unknown."""
+MOST_PEOPLE = 8
+TARGET_FROM = 0.4
+NAMED_STAGE = 0.12
+"""Added to the encoder's share of a stage whose words stand in the title or the lead."""
+_ROLES = {
+    Tag.TARGET: Role.TARGET, Tag.COMPLAINANT: Role.COMPLAINANT, Tag.LAWYER: Role.LAWYER,
+    Tag.OFFICIAL: Role.OFFICIAL, Tag.RELATIVE: Role.RELATIVE,
+}  # fmt: skip
 
 
-def stage(findings: Findings) -> tuple[Stage | None, Evidence | None]:
-    """The stage that the title names, else the lead, else the body."""
-    zones = (len(findings.title), len(findings.title) + LEAD, len(findings.whole))
-    for zone in zones:
-        found = {Stage(h.meaning.removeprefix("stage.")): h for h in reversed([*findings.of("stage")])
-                 if h.start < zone}  # fmt: skip
-        for known in _FINAL:
-            if known in found:
-                hit = found[known]
-                return known, findings.evidence("stage", hit.start, hit.end)
-    return None, None
+def stage(findings: Findings, signals: Signals) -> tuple[Stage | None, Evidence | None]:
+    """The likeliest stage; words of it in title or lead speak for it."""
+    zone = len(findings.title) + LEAD
+    hits = list(findings.of("stage"))
+    early = {hit.meaning for hit in hits if hit.start < zone}
+    shares = {
+        one: float(signals.stage[i]) + NAMED_STAGE * (f"stage.{one.value}" in early)
+        for i, one in enumerate(STAGES)
+    }
+    best = max(STAGES, key=lambda one: shares[one])
+    hit = next((hit for hit in hits if hit.meaning == f"stage.{best.value}"), None)
+    return best, _quote(findings, "stage", hit)
 
 
-def targets(findings: Findings) -> tuple[tuple[TargetType, ...], list[Evidence]]:
-    """The kinds of target named in the title or in a sentence with a legal step, the commonest first."""
-    steps = [hit.start for hit in findings.of("stage")]
-    near = [s for s in sentences(findings.whole) if any(s.start <= step < s.end for step in steps)]
-    hits = [
-        hit for hit in findings.of("target")
-        if hit.start < len(findings.title) or any(s.start <= hit.start < s.end for s in near)
-    ]  # fmt: skip
-    counts = Counter(hit.meaning for hit in hits)
-    first: dict[str, Hit] = {}
-    for hit in hits:
-        first.setdefault(hit.meaning, hit)
-    kept = [meaning for meaning, _ in counts.most_common(3)]
-    kinds = tuple(TargetType(meaning.removeprefix("target.")) for meaning in kept)
-    return kinds, [findings.evidence("targets", first[m].start, first[m].end) for m in kept]
+def targets(findings: Findings, signals: Signals) -> tuple[tuple[TargetType, ...], list[Evidence]]:
+    """The kinds of target that are likely enough, the likeliest first, or the likeliest alone."""
+    kinds = tuple(TARGETS[i] for i in top(signals.targets, TARGET_FROM))[:3]
+    hits = {hit.meaning: hit for hit in reversed(list(findings.of("target")))}
+    return kinds, [_quote(findings, "targets", hits.get(f"target.{kind.value}")) for kind in kinds]
 
 
-def country(findings: Findings, hints: Sequence[str]) -> tuple[str | None, Evidence | None]:
-    """The country with the most weight: places and certain laws, title before lead before body.
+def _quote(findings: Findings, field: str, hit: Hit | None) -> Evidence:
+    if hit is not None:
+        return findings.evidence(field, hit.start, hit.end)
+    return findings.evidence(field, 0, len(findings.title) or min(LEAD, len(findings.whole)))
 
-    A feed's own country is a hint that decides only between what the text leaves open; a language of one country is
-    the last resort.
+
+def persons(
+    findings: Findings, signals: Signals, passage: Passage
+) -> tuple[tuple[PersonMention, ...], list[Evidence]]:
+    """The people named, targets first, each with the place of the fullest mention."""
+    order = list(_ROLES)
+    found = sorted(people(signals, passage), key=lambda run: (order.index(run.tag), run.start))[:MOST_PEOPLE]
+    mentions = []
+    for run in found:
+        name = passage.text[run.start : run.end]
+        mentions.append(PersonMention(name=name, latin=anyascii(name).strip(), role=_ROLES[run.tag]))
+    return tuple(mentions), [_run_quote(findings, passage, "persons", run) for run in found]
+
+
+def _run_quote(findings: Findings, passage: Passage, field: str, run: Run) -> Evidence:
+    start = passage.origin(run.start)
+    return findings.evidence(field, start, start + run.end - run.start)
+
+
+def country(findings: Findings, hints: Sequence[str], signals: Signals) -> tuple[str | None, Evidence | None]:
+    """The country with the most weight: what the encoder thinks, and names of places, cities and laws, the title's
+    before the lead's before the body's. A feed's own country is a hint that decides only between what the text leaves
+    open.
     """
     weights: dict[str, float] = defaultdict(float)
     first: dict[str, tuple[int, int]] = {}
-    certain = ((law.country, law.start, law.end) for law in findings.laws if law.certain)
-    for iso, start, end in [*((h.meaning, h.start, h.end) for h in findings.places), *certain]:
-        weights[iso] += _zone_weight(findings, start)
-        first.setdefault(iso, (start, end))
+    for share, found in _country_cues(findings):
+        for iso, start, end in found:
+            weights[iso] += share * _zone_weight(findings, start)
+            first.setdefault(iso, (start, end))
+    for iso, share in signals.country.items():
+        weights[iso] += ENCODER * share
     for iso in hints:
         weights[iso] += LEAD_WEIGHT / len(hints)
-    if not weights:
-        home = findings.lexicon.home
-        return home[0] if len(home) == 1 else None, None
     iso = max(weights, key=lambda code: (weights[code], code))
+    if weights[iso] < LEAST_WEIGHT:
+        return None, None
     return iso, findings.evidence("country", *first[iso]) if iso in first else None
+
+
+def _country_cues(findings: Findings) -> list[tuple[float, list[Hit]]]:
+    """Weights beside 1 for a country's name, chosen on the training split of the corpus."""
+    certain = [Hit(law.country, law.start, law.end) for law in findings.laws if law.certain]
+    return [
+        (1.0, list(findings.places)), (CERTAIN_LAW, certain), (CITY, list(findings.cities)),
+        (SHORT_NAME, list(findings.hints)),
+    ]  # fmt: skip
 
 
 def _zone_weight(findings: Findings, start: int) -> float:
@@ -77,30 +112,51 @@ def _zone_weight(findings: Findings, start: int) -> float:
     return LEAD_WEIGHT if start < len(findings.title) + LEAD else BODY_WEIGHT
 
 
-def laws(findings: Findings, iso: str | None) -> tuple[tuple[LawMention, ...], list[Evidence]]:
-    """Laws that the article names: certain names, and short or shared ones where the country fits.
+def laws(
+    findings: Findings, iso: str | None, signals: Signals, passage: Passage
+) -> tuple[tuple[LawMention, ...], list[Evidence]]:
+    """Laws that the article names: those of the register, and what the encoder takes for one besides.
 
-    A section counts for a law that is named too, or for its country's only law with such a section.
+    Certain names count, and short or shared ones where the country fits. A section counts for a law that is named
+    too, or for its country's only law with such a section.
     """
     usable = [law for law in findings.laws if law.certain or law.country == iso]
     named = [law for law in usable if law.section is None]
-    chosen = _one_law_a_place(named)
-    mentions = [(law, _section(law, usable)) for law in chosen.values()]
+    mentions = [(law, _section(law, usable)) for law in _one_law_a_place(named).values()]
     if not mentions:
         mentions = [(law, law.section) for law in _lone_sections(usable)]
-    if not mentions and iso and iso in findings.main_laws:
-        mentions = _by_kind(findings, findings.main_laws[iso], iso)
-    found = tuple(
-        LawMention(id=law.law, as_written=findings.whole[law.start : law.end], section=section)
+    found = [
+        (
+            LawMention(id=law.law, as_written=findings.whole[law.start : law.end], section=section),
+            law.start,
+            law.end,
+        )
         for law, section in mentions
-    )
-    return found, [findings.evidence("laws", law.start, law.end) for law, _ in mentions]
+    ]
+    found += _tagged(findings, iso, signals, passage, [(start, end) for _, start, end in found])
+    return tuple(law for law, _, _ in found), [findings.evidence("laws", s, e) for _, s, e in found]
 
 
-def _by_kind(findings: Findings, law: str, iso: str) -> list[tuple[LawHit, str | None]]:
-    """`the cybercrime law`: the words of law.cyber, the longest of them, mean the main law of the country."""
-    hits = sorted(findings.of("law.cyber"), key=lambda hit: hit.start - hit.end)
-    return [(LawHit(law, iso, hit.start, hit.end, certain=False), None) for hit in hits[:1]]
+def _tagged(
+    findings: Findings, iso: str | None, signals: Signals, passage: Passage, known: list[tuple[int, int]]
+) -> list[tuple[LawMention, int, int]]:
+    """Words that the encoder takes for a law where the register has none: `the cybercrime law` is the main law of the
+    country, other words are an unknown law as written."""
+    main = findings.main_laws.get(iso or "")
+    cyber = [(hit.start, hit.end) for hit in findings.of("law.cyber")]
+    found = []
+    for run in law_runs(signals, passage):
+        start = passage.origin(run.start)
+        end = start + run.end - run.start
+        if not _overlaps(known, start, end):
+            law = main if _overlaps(cyber, start, end) else None
+            found.append((LawMention(id=law, as_written=findings.whole[start:end]), start, end))
+            known = [*known, (start, end)]
+    return found
+
+
+def _overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    return any(s < end and start < e for s, e in spans)
 
 
 def _one_law_a_place(named: Iterable[LawHit]) -> dict[str, LawHit]:

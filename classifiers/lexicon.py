@@ -10,12 +10,16 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from classifiers.folding import Places, fold
+from classifiers.folding import Places, fold, is_spaced
 from classifiers.matcher import Matcher
 from pipeline.domain import Evidence, Law, LawEventKind, LawKind, Lexicon
 
 TITLE_BREAK = "\n"
 """Stands between title and text in the one string that is searched."""
+
+
+_SAME_LANGUAGE = {"tl": "fil", "iw": "he", "in": "id", "zh-hant": "zh", "pes": "fa", "prs": "fa"}
+"""Other codes of a language that has a lexicon."""
 
 
 class Hit(NamedTuple):
@@ -40,7 +44,8 @@ class LawHit:
 
 @dataclass(frozen=True)
 class Findings:
-    """What was found in one article, each list in text order."""
+    """What was found in one article, each list in text order. The meaning of places, cities and hints is a country;
+    hints are short names of laws that only one country has."""
 
     title: str
     text: str
@@ -49,6 +54,9 @@ class Findings:
     laws: tuple[LawHit, ...]
     lexicon: Lexicon
     main_laws: Mapping[str, str]
+    cities: tuple[Hit, ...] = ()
+    hints: tuple[Hit, ...] = ()
+    knows_language: bool = True
 
     @cached_property
     def whole(self) -> str:
@@ -74,21 +82,24 @@ class Words:
     """All lexicons and the register, ready to search."""
 
     def __init__(
-        self, lexicons: Mapping[str, Lexicon], laws: Iterable[Law], countries: Mapping[str, Iterable[str]]
+        self,
+        lexicons: Mapping[str, Lexicon],
+        laws: Iterable[Law],
+        countries: Mapping[str, Mapping[str, Iterable[str]]],
+        cities: Mapping[str, Iterable[str]],
     ) -> None:
-        """`countries` gives names by ISO code, in any language, beside those of the lexicons."""
-        self._lexicons = lexicons
+        """`countries` gives names by language and ISO code, beside those of the lexicons; `cities` by ISO code."""
+        self._lexicons, self._countries = lexicons, countries
         self._concepts: dict[str, Matcher] = {}
+        self._places: dict[str, Matcher] = {}
         register = list(laws)
         words = {word for lexicon in lexicons.values() for word in lexicon.sections}
         forms = chain(_law_forms(register), _section_forms(register, words))
         self._laws = Matcher(forms, *_clitics(lexicons.values()))
         self._main = main_laws(register)
-        everywhere = chain(
-            ((name, iso) for iso, names in countries.items() for name in names),
-            ((form, iso) for lex in lexicons.values() for iso, forms in lex.places.items() for form in forms),
+        self._cities = Matcher(
+            ((name, iso) for iso, names in cities.items() for name in names), *_clitics(lexicons.values())
         )
-        self._places = Matcher(everywhere, *_clitics(lexicons.values()))
 
     def find(self, title: str, text: str, language: str | None, countries: Iterable[str] = ()) -> Findings:
         """Search one article. An unknown language is searched with the English words.
@@ -99,12 +110,16 @@ class Words:
         whole = title + TITLE_BREAK + text
         folded = fold(whole)
         places = Places(whole, folded)
-        where = tuple(_hits(self._places, folded, places))
+        where = tuple(_hits(self._places_of(language), folded, places))
+        cities = tuple(_hits(self._cities, folded, places))
         lexicon = self._lexicons[self._known(language)]
-        shown = {hit.meaning for hit in where} | set(countries) or set(lexicon.home)
+        named = list(_longest(self._laws.find(folded)))
+        hints = tuple(Hit(iso, *places.span(start, end)) for start, end, iso in _of_one_country(named))
+        shown = {hit.meaning for hit in (*where, *cities)} | set(countries)
+        shown = shown or {*lexicon.home, *(hit.meaning for hit in hints)}
         laws = (
             LawHit(law, country, *places.span(start, end), certain, section)
-            for start, end, (law, country, certain, section) in _longest(self._laws.find(folded))
+            for start, end, (law, country, certain, section) in named
             if certain or country in shown
         )
         return Findings(
@@ -115,6 +130,9 @@ class Words:
             laws=tuple(sorted(laws, key=lambda hit: hit.start)),
             lexicon=lexicon,
             main_laws=self._main,
+            cities=cities,
+            hints=hints,
+            knows_language=_knows(language, self._lexicons),
         )
 
     def _matcher(self, language: str | None) -> Matcher:
@@ -126,8 +144,45 @@ class Words:
             self._concepts[key] = Matcher(forms, lexicon.prefixes, lexicon.suffixes)
         return self._concepts[key]
 
+    def _places_of(self, language: str | None) -> Matcher:
+        """Countries as one language and English call them. Of a language without a lexicon nothing is known: the longer
+        names of all languages stand for its own."""
+        key = self._known(language) if _knows(language, self._lexicons) else ""
+        if key not in self._places:
+            lexicons = [self._lexicons[key]] if key else list(self._lexicons.values())
+            own = ((form, iso) for lex in lexicons for iso, forms in lex.places.items() for form in forms)
+            named = (
+                (name, iso)
+                for lex in {lex.language for lex in lexicons} | {"en"}
+                for iso, names in self._countries.get(lex, {}).items()
+                for name in names
+                if len(fold(name)) >= (SHORTEST if key else SHORTEST_ANYWHERE) or not is_spaced(name[0])
+            )
+            self._places[key] = Matcher(chain(own, named), *_clitics(lexicons))
+        return self._places[key]
+
     def _known(self, language: str | None) -> str:
-        return language if language and language in self._lexicons else "en"
+        found = _SAME_LANGUAGE.get(language or "", language)
+        return found if found and found in self._lexicons else "en"
+
+
+SHORTEST, SHORTEST_ANYWHERE = 4, 6
+"""Letters of a country's name: `Áo` and `Nga` are everyday words of other languages, or of their own without tones."""
+
+
+def _knows(language: str | None, lexicons: Mapping[str, Lexicon]) -> bool:
+    return not language or _SAME_LANGUAGE.get(language, language) in lexicons
+
+
+def _of_one_country(
+    named: Iterable[tuple[int, int, tuple[str, str, bool, str | None]]],
+) -> Iterator[tuple[int, int, str]]:
+    """Names of laws (not of sections) that only one country uses."""
+    owners: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for start, end, (_, country, _, section) in named:
+        if section is None:
+            owners[start, end].add(country)
+    return ((start, end, *isos) for (start, end), isos in owners.items() if len(isos) == 1)  # type: ignore[misc]
 
 
 def _hits(matcher: Matcher, folded: str, places: Places) -> list[Hit]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from classifiers import fields
+from classifiers.heads import Signals
 from classifiers.lexicon import Findings
-from classifiers.persons import persons
+from classifiers.passages import Passage
 from pipeline.domain import Classification, Decision, Document, Evidence, Label, Role
 
 
@@ -22,18 +23,23 @@ class Thresholds:
     chosen_by: str
 
 
+_TELLING = ("stage", "court", "authority", "target", "online", "offence", "law")
+
+
 def passes_gate(findings: Findings) -> bool:
-    """Whether an article may be a prosecution at all: a legal step, and something said, online or a law."""
-    step = next(findings.of("stage"), None) or next(findings.of("court"), None)
-    if step is None and not any(law.certain for law in findings.laws):
-        return False
-    return bool(findings.laws) or any(
-        next(findings.of(group), None) for group in ("online", "offence", "law")
-    )
+    """Whether words of two groups are found, a law being one. A language without a lexicon is not stopped: nothing
+    is known of its words."""
+    groups = {hit.meaning.partition(".")[0] for hit in findings.concepts} & set(_TELLING)
+    return len(groups) + (bool(findings.laws) and "law" not in groups) >= 2 or not findings.knows_language
 
 
 def verdict(
-    document: Document, findings: Findings, scores: Mapping[Label, float], thresholds: Thresholds
+    document: Document,
+    findings: Findings,
+    passage: Passage,
+    signals: Signals,
+    scores: Mapping[Label, float],
+    thresholds: Thresholds,
 ) -> Classification:
     """Decide, and fill in the fields of what is not dropped."""
     probability = scores[Label.PROSECUTION]
@@ -44,7 +50,9 @@ def verdict(
         article_id=document.id, language=document.language, label=label, probability=round(probability, 4),
         decision=decision, reasons=(_reason(probability, thresholds),),
     )  # fmt: skip
-    return base if decision is Decision.DROP else _with_fields(base, document, findings)
+    if decision is Decision.DROP:
+        return base
+    return _with_fields(base, document, findings, passage, signals)
 
 
 def decide(probability: float, thresholds: Thresholds) -> Decision:
@@ -58,12 +66,14 @@ def _reason(probability: float, thresholds: Thresholds) -> str:
     return f"prosecution {probability:.2f}; {lines}"
 
 
-def _with_fields(base: Classification, document: Document, findings: Findings) -> Classification:
-    iso, country_quote = fields.country(findings, document.countries)
-    laws, law_quotes = fields.laws(findings, iso)
-    kinds, target_quotes = fields.targets(findings)
-    stage, stage_quote = fields.stage(findings)
-    people, person_quotes = persons(findings)
+def _with_fields(
+    base: Classification, document: Document, findings: Findings, passage: Passage, signals: Signals
+) -> Classification:
+    iso, country_quote = fields.country(findings, document.countries, signals)
+    laws, law_quotes = fields.laws(findings, iso, signals, passage)
+    kinds, target_quotes = fields.targets(findings, signals)
+    stage, stage_quote = fields.stage(findings, signals)
+    people, person_quotes = fields.persons(findings, signals, passage)
     quotes: list[Evidence | None] = [country_quote, *law_quotes, *target_quotes, stage_quote, *person_quotes]
     named = tuple(person for person in people if person.role is not Role.OFFICIAL)
     return replace(

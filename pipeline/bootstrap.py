@@ -16,7 +16,7 @@ import psutil
 from babel import Locale
 
 from classifiers.cascade import Cascade
-from classifiers.encoder import Encoder
+from classifiers.encoder import ShippedEncoder
 from classifiers.heads import load_heads
 from classifiers.lexicon import Words
 from classifiers.verdict import Thresholds
@@ -143,7 +143,8 @@ class Parts:
 
     @cached_property
     def words(self) -> Words:
-        return Words(self.lexicons, self.laws.values(), country_names(self.lexicons))
+        cities = watchlist.read_places(self.settings.config_dir / "places.tsv")
+        return Words(self.lexicons, self.laws.values(), country_names(self.lexicons), cities)
 
     @cached_property
     def classifier(self) -> Cascade:
@@ -152,7 +153,7 @@ class Parts:
         folder = self.settings.weights_dir
         return Cascade(
             self.words,
-            Encoder(folder, threads=self.settings.threads),
+            ShippedEncoder(folder, threads=self.settings.threads),
             load_heads(folder),
             thresholds=Thresholds(
                 alert=limits.alert, label=limits.label, review=limits.review, chosen_by=limits.chosen_by
@@ -162,7 +163,7 @@ class Parts:
 
     def _config_files(self) -> list[Path]:
         root = self.settings.config_dir
-        return sorted([*root.glob("laws/*.yml"), *root.glob("lexicon/*.yml"), root / "classifier.yml"])
+        return sorted([*root.glob("laws/*.yml"), *root.glob("lexicon/*.yml"), root / "places.tsv", root / "classifier.yml"])
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -208,14 +209,17 @@ class Parts:
         return DigestMailer(self._smtp, self.renderer, folder=self.settings.out_dir)
 
 
-def country_names(lexicons: dict[str, Lexicon]) -> dict[str, set[str]]:
-    """Names of the countries of the world in the languages of the lexicons, from the Unicode CLDR."""
-    found: dict[str, set[str]] = {}
-    for language in lexicons:
-        for iso, name in Locale.parse(language).territories.items():
-            if len(iso) == 2 and iso.isalpha() and iso not in {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}:
-                found.setdefault(iso, set()).add(name)
-    return found
+def country_names(lexicons: dict[str, Lexicon]) -> dict[str, dict[str, set[str]]]:
+    """Names of the countries of the world in each language of the lexicons, from the Unicode CLDR."""
+    none = {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
+    return {
+        language: {
+            iso: {name}
+            for iso, name in Locale.parse(language).territories.items()
+            if len(iso) == 2 and iso.isalpha() and iso not in none
+        }
+        for language in lexicons
+    }
 
 
 def _digest(paths: Sequence[Path]) -> str:

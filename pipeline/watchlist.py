@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -138,6 +139,23 @@ def read_alerts(path: Path) -> AlertsConfig:
 def read_classifier(path: Path) -> ClassifierFile:
     """`classifier.yml`: the encoder and the thresholds. Raises ConfigError."""
     return _load(path, ClassifierFile)
+
+
+def read_places(path: Path) -> dict[str, tuple[str, ...]]:
+    """`places.tsv`: names of cities by ISO code of the country. Raises ConfigError naming file and line."""
+    found: dict[str, tuple[str, ...]] = {}
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise ConfigError(str(path), error.strerror or "cannot be read") from error
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#"):
+            continue
+        iso, tab, names = line.partition("\t")
+        if not tab or not re.fullmatch("[A-Z]{2}", iso) or iso in found:
+            raise ConfigError(f"{path}: line {number}", "a new country's code, a tab and names split by | are wanted")
+        found[iso] = tuple(names.split("|"))
+    return found
 
 
 def _feed(record: FeedRecord) -> Feed:
