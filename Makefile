@@ -37,6 +37,7 @@ unit: .venv/.dev
 
 test: check
 	sh bin/ensure-servers $(BIN)/python
+	sh bin/ensure-torch $(BIN)/python
 	$(BIN)/python -m pytest
 
 lock:

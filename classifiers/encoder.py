@@ -53,13 +53,11 @@ class ShippedEncoder:
     is padded to the length of another.
     """
 
+    name = "shipped"
+
     def __init__(self, folder: Path, *, threads: int = 2, checked: bool = True) -> None:
         """`checked=False` is for training, which writes the hashes anew."""
         self._folder, self._threads, self._checked = folder, threads, checked
-
-    @property
-    def name(self) -> str:
-        return "shipped"
 
     def glance(self, texts: Sequence[str]) -> Matrix:
         """The mean of the word vectors (texts, size): what a text is about, for a hundredth of the cost of reading."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any, TypeVar
 
 from rapidfuzz import fuzz
 
+from classifiers import slices
 from classifiers.folding import fold
-from pipeline.domain import Classification, Decision, Label, Role, Stage
+from classifiers.slices import Pair, Score
+from pipeline.domain import Classification, Decision, LawMention, PersonMention, Role, Stage
+
+Wanted = TypeVar("Wanted")
+Found = TypeVar("Found")
 
 STAGE_GROUPS: Mapping[str, frozenset[str]] = {
     "investigation": frozenset({"complaint_filed", "summoned", "questioned", "search_or_seizure"}),
@@ -39,64 +44,51 @@ SAME_TEXT = 80
 """Partial ratio (0-100) from which two names of a person or law are taken for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts of a yes/no or set comparison."""
-
-    right: int
-    found: int
-    wanted: int
-
-    def figures(self) -> dict[str, float]:
-        precision = self.right / self.found if self.found else 0.0
-        recall = self.right / self.wanted if self.wanted else 0.0
-        both = precision + recall
-        f1 = 2 * precision * recall / both if both else 0.0
-        return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4),
-                "wanted": self.wanted, "found": self.found}  # fmt: skip
+_NUMBER = re.compile(r"(?<![\d(])\d+(?:[./-]\d+)*(?:/?[a-z]{1,2}(?![a-z]))?")
+"""A section's number in folded text, without the subsection in brackets: the 24 of `24(1)(b)`, 207.3, 217/a, 388-1."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def evaluate(items: Sequence[Mapping[str, Any]], verdicts: Sequence[Classification]) -> dict[str, Any]:
-    """All figures of one run, ready for JSON. Fields are scored on the true prosecutions only."""
+    """All figures of one run, ready for JSON. Fields are scored on the true prosecutions only, and targets, laws and
+    persons only where the article's labels say something of them: an empty list is a label, a missing key is none."""
     pairs = list(zip(items, verdicts, strict=True))
-    true = [(item, verdict) for item, verdict in pairs if item["label"] == Label.PROSECUTION.value]
-    staged = [(item, verdict) for item, verdict in true if item.get("stage")]
+    bins = slices.reliability(pairs)
     return {
         "items": len(items),
-        "prosecution": _yes_no(pairs, lambda v: v.label is Label.PROSECUTION),
-        "alert": _yes_no(pairs, lambda v: v.decision is Decision.ALERT),
-        "dropped_prosecutions": _share(v.decision is Decision.DROP for _, v in true),
+        "prosecution": slices.yes_no(pairs, slices.calls_it),
+        "alert": slices.yes_no(pairs, slices.alerts),
+        **_fields([pair for pair in pairs if slices.is_prosecution(pair[0])]),
         "label_accuracy": _share(item["label"] == verdict.label.value for item, verdict in pairs),
-        "stage_accuracy": _share(_same_stage(item["stage"], v.stage, near=True) for item, v in staged),
-        "stage_exact": _share(_same_stage(item["stage"], v.stage, near=False) for item, v in staged),
-        "country_accuracy": _share(i["country"] == v.country for i, v in true if i.get("country")),
-        "targets": _sets([(_targets(i), _near([t.value for t in v.targets])) for i, v in true], exact=True),
-        "laws": _sets([(i.get("laws") or [], [law.as_written for law in v.laws]) for i, v in true]),
-        "persons": _sets([(_names(i), [p.name for p in v.persons if p.role is Role.TARGET]) for i, v in true]),
-        "languages": _by_language(pairs),
-    }  # fmt: skip
-
-
-def _yes_no(pairs: Sequence[tuple[Mapping[str, Any], Classification]], says: Any) -> dict[str, float]:
-    wanted = [item["label"] == Label.PROSECUTION.value for item, _ in pairs]
-    found = [bool(says(verdict)) for _, verdict in pairs]
-    right = sum(a and b for a, b in zip(wanted, found, strict=True))
-    return Score(right, sum(found), sum(wanted)).figures()
-
-
-def _by_language(pairs: Sequence[tuple[Mapping[str, Any], Classification]]) -> dict[str, dict[str, float]]:
-    groups: dict[str, list[tuple[Mapping[str, Any], Classification]]] = defaultdict(list)
-    for item, verdict in pairs:
-        groups[item.get("lang") or verdict.language or "unknown"].append((item, verdict))
-    return {
-        language: {"items": len(group)} | _yes_no(group, lambda v: v.label is Label.PROSECUTION)
-        for language, group in sorted(groups.items(), key=lambda one: (-len(one[1]), one[0]))
+        "decisions": slices.decisions(pairs),
+        "languages": slices.by(pairs, lambda pair: str(pair[0].get("lang") or pair[1].language or "unknown")),
+        "countries": slices.by(pairs, lambda pair: str(pair[0].get("country") or "unknown")),
+        "negative_kinds": slices.negative_kinds(pairs),
+        "ece": slices.calibration_error(bins),
+        "reliability": bins,
+        "curve": slices.curve(pairs),
     }
 
 
+def _fields(true: Sequence[Pair]) -> dict[str, Any]:
+    staged = [(item, verdict) for item, verdict in true if item.get("stage")]
+    return {
+        "dropped_prosecutions": _share(v.decision is Decision.DROP for _, v in true),
+        "stage_accuracy": _share(_same_stage(item["stage"], v.stage, near=True) for item, v in staged),
+        "stage_exact": _share(_same_stage(item["stage"], v.stage, near=False) for item, v in staged),
+        "country_accuracy": _share(i["country"] == v.country for i, v in true if i.get("country")),
+        "targets": _target_score(_labelled(true, "target_types")).figures(),
+        "laws": _law_score(_labelled(true, "laws")).figures(),
+        "persons": _person_score(_labelled(true, "persons")).figures(),
+    }
+
+
+def _labelled(pairs: Sequence[Pair], key: str) -> list[Pair]:
+    return [pair for pair in pairs if pair[0].get(key) is not None]
+
+
 def _share(answers: Iterable[bool]) -> float:
-    known = list(answers)
-    return round(sum(known) / len(known), 4) if known else 0.0
+    return slices.share(list(answers))
 
 
 def _same_stage(wanted: str, found: Stage | None, *, near: bool) -> bool:
@@ -107,34 +99,89 @@ def _same_stage(wanted: str, found: Stage | None, *, near: bool) -> bool:
     return found.value in group if near else found.value == stage
 
 
-def _targets(item: Mapping[str, Any]) -> list[str]:
-    return _near(_TARGET_WORDS.get(t, t) for t in item.get("target_types") or [])
+# --- sets: micro-averaged over all items -------------------------------------------------------------------
+
+
+def _target_score(pairs: Sequence[Pair]) -> Score:
+    sets = [
+        (
+            _near(_TARGET_WORDS.get(t, t) for t in item["target_types"]),
+            _near(t.value for t in verdict.targets),
+        )
+        for item, verdict in pairs
+    ]
+    return _one_to_one(sets, lambda one, other: one == other)
 
 
 def _near(kinds: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(_NEAR_TARGETS.get(kind, kind) for kind in kinds))
 
 
-def _names(item: Mapping[str, Any]) -> list[str]:
-    return [p["name"] if isinstance(p, dict) else p for p in item.get("persons") or []]
+def _person_score(pairs: Sequence[Pair]) -> Score:
+    """Those on whom the case is turned, by any spelling."""
+    sets = [(_people(i), [p for p in v.persons if p.role is Role.TARGET]) for i, v in pairs]
+    return _one_to_one(sets, _same_person)
 
 
-def _sets(pairs: Sequence[tuple[Sequence[str], Sequence[str]]], *, exact: bool = False) -> dict[str, float]:
-    """Micro-averaged over all items; texts count as one when they are near."""
+def _people(item: Mapping[str, Any]) -> list[frozenset[str]]:
+    """The spellings of each target. A person is a text, with that of `persons_latin` in its place, or an object with
+    name, latin and role; one without a role is a target."""
+    latin: Sequence[str | None] = item.get("persons_latin") or []
+    found = []
+    for person, other in zip_longest(item["persons"], latin[: len(item["persons"])]):
+        known = person if isinstance(person, dict) else {"name": person}
+        if known.get("role", Role.TARGET.value) == Role.TARGET.value:
+            found.append(frozenset(filter(None, (known["name"], known.get("latin"), other))))
+    return found
+
+
+def _same_person(wanted: frozenset[str], found: PersonMention) -> bool:
+    return any(_alike(one, other) for one in wanted for other in (found.name, found.latin) if other)
+
+
+def _one_to_one(
+    sets: Iterable[tuple[Sequence[Wanted], Sequence[Found]]], same: Callable[[Wanted, Found], bool]
+) -> Score:
+    """Each wanted thing takes the first found one that is the same and still free."""
     right = wanted_count = found_count = 0
-    for wanted, found in pairs:
+    for wanted, found in sets:
         left = list(found)
         for one in wanted:
-            match = next((other for other in left if _same(one, other, exact=exact)), None)
+            match = next((i for i, other in enumerate(left) if same(one, other)), None)
             if match is not None:
-                left.remove(match)
+                del left[match]
                 right += 1
         wanted_count += len(wanted)
         found_count += len(found)
-    return Score(right, found_count, wanted_count).figures()
+    return Score(right, found_count, wanted_count)
 
 
-def _same(one: str, other: str, *, exact: bool) -> bool:
-    if exact:
-        return one == other
+def _law_score(pairs: Sequence[Pair]) -> Score:
+    """A law and its section are one mention here and often two labels there (`Cybercrimes Act`, `Section 24`), so both
+    sides are asked by themselves: is a label answered by any mention, does a mention answer any label."""
+    right = right_found = wanted_count = found_count = 0
+    for item, verdict in pairs:
+        wanted = list(dict.fromkeys([*item["laws"], *(item.get("sections") or [])]))
+        right += sum(any(_same_law(one, law) for law in verdict.laws) for one in wanted)
+        right_found += sum(any(_same_law(one, law) for one in wanted) for law in verdict.laws)
+        wanted_count += len(wanted)
+        found_count += len(verdict.laws)
+    return Score(right, found_count, wanted_count, right_found=right_found)
+
+
+def _same_law(wanted: str, found: LawMention) -> bool:
+    """Near words without another number in them, or the section's number. A label with a year in it is the name of a
+    law; its numbers are no sections."""
+    numbers, others = _numbers(wanted), _numbers(found.as_written)
+    if numbers.isdisjoint(_numbers(found.section or "")) or _YEAR.search(fold(wanted)):
+        apart = numbers and others and numbers.isdisjoint(others)
+        return not apart and _alike(wanted, found.as_written)
+    return True
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_NUMBER.findall(fold(text)))
+
+
+def _alike(one: str, other: str) -> bool:
     return fuzz.partial_ratio(fold(one), fold(other)) >= SAME_TEXT

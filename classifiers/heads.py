@@ -71,8 +71,8 @@ class Signals:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heads:
     """`reads` are the heads on the encoder (label, stage, targets, country on its mean state, tags on each state);
-    `screen` sees concepts and a glance at the words, standardised by `screen_mean` and `screen_scale`, and stops what is
-    clearly nothing before the encoder reads;
+    `screen` sees concepts and a glance at the words, standardised by `screen_mean` and `screen_scale`, and stops
+    what is clearly nothing before the encoder reads;
     `calibration` sees the encoder's label scores and the concepts, standardised by `mean` and `scale`, and gives the
     label's probabilities after division by `temperature` (Guo et al. 2017).
     """
@@ -87,6 +87,7 @@ class Heads:
     screen_mean: Floats
     screen_scale: Floats
     screen_from: float
+    blind_from: float
     encoder: str
 
     def signals(self, reading: Reading) -> Signals:
@@ -99,10 +100,12 @@ class Heads:
             tags=_shares(self.reads["tags"](reading.states)), places=reading.places,
         )  # fmt: skip
 
-    def screened(self, concepts: Floats, glances: Floats) -> NDArray[np.bool_]:
-        """Concepts (n, features) and glances (n, size) to whether the encoder should read on."""
-        rows = (np.hstack([concepts, glances]) - self.screen_mean) / self.screen_scale
-        return np.asarray(_shares(self.screen(rows))[:, 0] >= self.screen_from)
+    def screened(self, concepts: Floats, glances: Floats, blind: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Concepts (n, features) and glances (n, size) to whether the encoder should read on. `blind` are texts in
+        languages without a lexicon: only the glance speaks for them, and its limit is lower."""
+        rows = (np.hstack([concepts * ~blind[:, None], glances]) - self.screen_mean) / self.screen_scale
+        limits = np.where(blind, self.blind_from, self.screen_from)
+        return np.asarray(_shares(self.screen(rows))[:, 0] >= limits)
 
     def probabilities(self, scores: Floats, concepts: Floats) -> Floats:
         """The encoder's label scores (n, labels) and concepts (n, features) to probabilities of `LABELS`."""
@@ -115,7 +118,8 @@ class Heads:
             tensors |= {f"{name}.weights": head.weights, f"{name}.bias": head.bias}
         about = {
             "temperature": repr(self.temperature), "screen_from": repr(self.screen_from),
-            "encoder": self.encoder, "features": json.dumps(NAMES), "countries": " ".join(self.countries),
+            "blind_from": repr(self.blind_from), "encoder": self.encoder, "features": json.dumps(NAMES),
+            "countries": " ".join(self.countries),
         }  # fmt: skip
         tensors = {name: np.ascontiguousarray(value, np.float32) for name, value in tensors.items()}
         save_file(tensors, folder / "heads.safetensors", metadata=about)
@@ -153,7 +157,8 @@ def load_heads(folder: Path, encoder: str = "shipped") -> Heads:
         return Linear(tensors[f"{name}.weights"], tensors[f"{name}.bias"])
 
     return Heads(
-        reads={name: head(name) for name in READS}, countries=tuple(about["countries"].split()), screen=head("screen"), calibration=head("calibration"),
-        **{name: tensors[name] for name in _SCALES}, temperature=float(about["temperature"]),
-        screen_from=float(about["screen_from"]), encoder=about["encoder"],
+        reads={name: head(name) for name in READS}, countries=tuple(about["countries"].split()),
+        screen=head("screen"), calibration=head("calibration"), **{name: tensors[name] for name in _SCALES},
+        temperature=float(about["temperature"]), screen_from=float(about["screen_from"]),
+        blind_from=float(about["blind_from"]), encoder=about["encoder"],
     )  # fmt: skip

@@ -67,6 +67,10 @@ class Findings:
         below = prefix + "."
         return (hit for hit in self.concepts if hit.meaning == prefix or hit.meaning.startswith(below))
 
+    def place(self, quote: Evidence) -> int:
+        """Where a quote begins in title, break and text together."""
+        return quote.start if quote.part == "title" else quote.start + len(self.title) + len(TITLE_BREAK)
+
     def evidence(self, field: str, start: int, end: int) -> Evidence:
         """The quote for a field, with its place in the title or in the text."""
         shift = len(self.title) + len(TITLE_BREAK)

@@ -23,7 +23,6 @@ from classifiers.heads import LABELS, Floats, Heads, Linear, sizes
 from classifiers.lexicon import Findings, Words
 from classifiers.network import Progress, Pupil, lesson, linear_heads, save_top, start_of, teach
 from classifiers.passages import Passage, chosen
-from classifiers.verdict import passes_gate
 
 FOLDS = 5
 PENALTIES = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
@@ -43,7 +42,9 @@ class Material:
 
     def of(self, split: Split) -> Material:
         rows = [i for i, item in enumerate(self.items) if split_of(item) is split]
-        return Material(*([part[i] for i in rows] for part in (self.items, self.findings, self.passages)))
+        return Material(
+            [self.items[i] for i in rows], [self.findings[i] for i in rows], [self.passages[i] for i in rows]
+        )
 
     @property
     def texts(self) -> list[str]:
@@ -78,6 +79,7 @@ def train(
     `encoder` in the shipped one's place is used as it is; only the heads are taught. Files outside a folder named
     `corpus` are told of in the card as not kept in the repository. Raises InputError and EncoderError.
     """
+    weights.mkdir(parents=True, exist_ok=True)
     data = material(paths, words)
     seen = data.of(Split.TRAIN)
     say(f"{len(data.items)} articles, {len(seen.items)} of them to learn from")
@@ -93,8 +95,8 @@ def train(
 def _taught(
     seen: Material, weights: Path, encoder: Encoder | None, say: Progress
 ) -> tuple[Encoder, dict[str, Linear]]:
-    shipped = ShippedEncoder(weights, checked=False)
     countries = countries_of(seen.items)
+    shipped = ShippedEncoder(weights, checked=False)
     readings = encoder.read(seen.texts) if encoder else shipped.trunk(seen.texts)
     lessons = [
         lesson(reading, example(item, passage, countries))
@@ -119,17 +121,12 @@ def _calibrated(
     labels = np.concatenate([held.labels, held.labels])
     mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 0.05)
     head, temperature, figures = _fit((rows - mean) / scale, labels)
-    gated = [i for i, found in enumerate(seen.findings) if passes_gate(found)]
-    glances = np.hstack([seen.concepts, reader.glance(seen.texts)])[gated]
-    screen_mean, screen_scale = glances.mean(axis=0), np.maximum(glances.std(axis=0), 0.01)
-    screen, screen_from = _screen((glances - screen_mean) / screen_scale, seen.labels[gated] == 0)
+    screen = _screen(seen, reader.glance(seen.texts))
     alone = float((scores.argmax(axis=1) == held.labels).mean())
     heads = replace(
-        draft, screen=screen, calibration=head, mean=_floats(mean), scale=_floats(scale),
-        temperature=temperature, screen_mean=_floats(screen_mean), screen_scale=_floats(screen_scale),
-        screen_from=screen_from,
-    )  # fmt: skip
-    return heads, figures | {"encoder_alone_accuracy": alone, "screen_from": screen_from}
+        draft, calibration=head, mean=_floats(mean), scale=_floats(scale), temperature=temperature, **screen
+    )
+    return heads, figures | {"encoder_alone_accuracy": alone, "screen_from": screen["screen_from"]}
 
 
 def _draft(reads: Mapping[str, Linear], countries: tuple[str, ...], encoder: str) -> Heads:
@@ -137,7 +134,7 @@ def _draft(reads: Mapping[str, Linear], countries: tuple[str, ...], encoder: str
     empty = Linear(none[None, :], none)
     return Heads(
         reads=reads, countries=countries, screen=empty, calibration=empty, mean=none, scale=none,
-        screen_mean=none, screen_scale=none, temperature=1.0, screen_from=0.0, encoder=encoder,
+        screen_mean=none, screen_scale=none, temperature=1.0, screen_from=0.0, blind_from=0.0, encoder=encoder,
     )  # fmt: skip
 
 
@@ -179,17 +176,31 @@ def _fit(rows: Floats, labels: NDArray[np.int64]) -> tuple[Linear, float, dict[s
     return Linear(_floats(found.coef_.T), _floats(found.intercept_)), temperature, figures
 
 
-def _screen(rows: Floats, wanted: NDArray[np.bool_]) -> tuple[Linear, float]:
-    """Logistic regression on concepts alone, and the probability from which `SCREEN_KEEPS` of the wanted are kept."""
+def _screen(seen: Material, glances: Floats) -> dict[str, Any]:
+    """Logistic regression on concepts and a glance, each article once more without its concepts, and for both the
+    probability from which `SCREEN_KEEPS` of the prosecutions are kept (in held-out folds)."""
     from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import cross_val_predict
+    from sklearn.model_selection import GroupKFold, cross_val_predict
 
+    concepts = seen.concepts
+    rows = np.hstack([np.vstack([concepts, concepts * 0]), np.vstack([glances, glances])])
+    mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 0.01)
+    rows, wanted = (rows - mean) / scale, np.tile(seen.labels == 0, 2)
     network = LogisticRegression(C=SCREEN_PENALTY, max_iter=3000)
-    chances = cross_val_predict(network, rows, wanted, cv=FOLDS, method="predict_proba")[:, 1]
-    limit = float(np.quantile(chances[wanted], 1 - SCREEN_KEEPS))
+    chances = cross_val_predict(
+        network, rows, wanted, cv=GroupKFold(FOLDS), groups=np.tile(np.arange(len(glances)), 2),
+        method="predict_proba",
+    )[:, 1]  # fmt: skip
+    halves = np.split(chances, 2), np.split(wanted, 2)
+    limits = [float(np.quantile(part[true], 1 - SCREEN_KEEPS)) for part, true in zip(*halves, strict=True)]
     found = network.fit(rows, wanted)
-    weights = np.hstack([found.coef_.T, np.zeros_like(found.coef_.T)])
-    return Linear(_floats(weights), _floats(np.append(found.intercept_, 0.0))), limit
+    screen = Linear(
+        _floats(np.hstack([found.coef_.T, found.coef_.T * 0])), _floats(np.append(found.intercept_, 0.0))
+    )
+    return {
+        "screen": screen, "screen_mean": _floats(mean), "screen_scale": _floats(scale), "screen_from": limits[0],
+        "blind_from": limits[1],
+    }  # fmt: skip
 
 
 def _log_loss(scores: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
@@ -202,19 +213,29 @@ def _floats(values: Any) -> Floats:
     return np.asarray(values, np.float32)
 
 
+_SHIPPED = [
+    "- `words.onnx`, `trunk.onnx`, `top.start.safetensors`, `tokenizer.json`: the word table (128,785 of 250,002",
+    "  pieces, 4 bits a value) and the lower eight layers of intfloat/multilingual-e5-small (MIT), cut by",
+    "  `classifiers/export.py`.",
+    "- `top.onnx` (three of the layers), `heads.safetensors`: taught by `classifiers/train.py`.",
+]
+
+
 def _card(data: Material, figures: Mapping[str, float], own: int, encoder: str) -> str:
     """What stands in CARD.md: data, figures, date."""
     counts = Counter(item["label"] for item in data.items)
     languages = Counter(item["lang"] for item in data.items)
     lines = [
-        "# The shipped classifier",
+        "# The classifier's weights",
         "",
-        "- `trunk.onnx`, `top.start.safetensors`, `tokenizer.json`: the word table (128,785 of 250,002 pieces, 4 bits a",
-        "  value) and the lower eight layers of intfloat/multilingual-e5-small (MIT), cut by `classifiers/export.py`.",
-        f"- `top.onnx`, `heads.safetensors`: taught by `classifiers/train.py` on the encoder `{encoder}`.",
+        *(
+            _SHIPPED
+            if encoder == ShippedEncoder.name
+            else [f"- Heads on the encoder {encoder}, used as it is."]
+        ),
         f"- Taught on {datetime.now(UTC):%Y-%m-%d} with {len(data.items)} articles in {len(languages)} languages:",
-        f"  {own} written for this project (`classifiers/corpus/`, invented persons), {len(data.items) - own} from files",
-        "  that are not kept in the repository. 70 % to learn from, 15 % to calibrate, 15 % to test, split by event.",
+        f"  {own} written for this project (`classifiers/corpus/`, invented persons), {len(data.items) - own} from",
+        "  files that are not kept in the repository. 70 % to learn from, 15 % to calibrate, 15 % to test, split by event.",
         f"- Labels: {', '.join(f'{name} {count}' for name, count in sorted(counts.items()))}.",
         f"- On the calibration split (folds): log loss {figures['held_out_log_loss']:.3f}, accuracy "
         f"{figures['held_out_accuracy']:.3f}; the encoder alone {figures['encoder_alone_accuracy']:.3f}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from classifiers import fields
+from classifiers import circumstances, fields
 from classifiers.heads import Signals
 from classifiers.lexicon import Findings
 from classifiers.passages import Passage
@@ -74,9 +74,17 @@ def _with_fields(
     kinds, target_quotes = fields.targets(findings, signals)
     stage, stage_quote = fields.stage(findings, signals)
     people, person_quotes = fields.persons(findings, signals, passage)
-    quotes: list[Evidence | None] = [country_quote, *law_quotes, *target_quotes, stage_quote, *person_quotes]
-    named = tuple(person for person in people if person.role is not Role.OFFICIAL)
+    people = circumstances.described(findings, people, person_quotes)
+    family, family_quotes = circumstances.family(findings)
+    complainant, complainant_quotes = circumstances.complainant(findings, people, person_quotes)
+    privacy, privacy_quotes = circumstances.privacy(findings)
+    quotes: list[Evidence | None] = [
+        country_quote, *law_quotes, *target_quotes, stage_quote, *person_quotes, *family_quotes, *complainant_quotes,
+        *privacy_quotes,
+    ]  # fmt: skip
     return replace(
-        base, country=iso, laws=laws, targets=kinds, stage=stage, persons=named,
+        base, country=iso, laws=laws, targets=kinds, stage=stage, family=family, complainant=complainant,
+        privacy=privacy, cross_border=circumstances.cross_border(findings, iso, stage),
+        persons=tuple(person for person in people if person.role is not Role.OFFICIAL),
         evidence=tuple(quote for quote in quotes if quote),
     )  # fmt: skip

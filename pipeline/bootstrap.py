@@ -16,7 +16,7 @@ import psutil
 from babel import Locale
 
 from classifiers.cascade import Cascade
-from classifiers.encoder import ShippedEncoder
+from classifiers.encoder import Encoder, HubEncoder, ShippedEncoder
 from classifiers.heads import load_heads
 from classifiers.lexicon import Words
 from classifiers.verdict import Thresholds
@@ -149,21 +149,34 @@ class Parts:
     @cached_property
     def classifier(self) -> Cascade:
         config = watchlist.read_classifier(self.settings.config_dir / "classifier.yml")
-        limits = config.thresholds
-        folder = self.settings.weights_dir
+        limits, folder = config.thresholds, self.settings.weights_dir
+        encoder = self._encoder(config.encoder, config.revision)
         return Cascade(
             self.words,
-            ShippedEncoder(folder, threads=self.settings.threads),
-            load_heads(folder),
+            encoder,
+            load_heads(folder, encoder.name),
             thresholds=Thresholds(
                 alert=limits.alert, label=limits.label, review=limits.review, chosen_by=limits.chosen_by
             ),
             version=f"{_digest([folder / 'manifest.json'])}/{_digest(self._config_files())}",
         )
 
+    def _encoder(self, name: str, revision: str | None) -> Encoder:
+        """The shipped one, or what `classifier.yml` names in its place."""
+        if name == ShippedEncoder.name:
+            return ShippedEncoder(self.settings.weights_dir, threads=self.settings.threads)
+        return HubEncoder(name, revision=revision, threads=self.settings.threads)
+
     def _config_files(self) -> list[Path]:
         root = self.settings.config_dir
-        return sorted([*root.glob("laws/*.yml"), *root.glob("lexicon/*.yml"), root / "places.tsv", root / "classifier.yml"])
+        return sorted(
+            [
+                *root.glob("laws/*.yml"),
+                *root.glob("lexicon/*.yml"),
+                root / "places.tsv",
+                root / "classifier.yml",
+            ]
+        )
 
     @cached_property
     def renderer(self) -> Renderer:

@@ -1,17 +1,27 @@
-"""Cases, incidents, articles and figures as JSON, CSV and tables."""
+"""Cases, incidents and articles as JSON, CSV and tables."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from pipeline.domain import Article, Case, Classification, Evidence, Incident, Law, LawEvent, Treaties
+from pipeline.domain import (
+    Article,
+    Case,
+    Classification,
+    Evidence,
+    Incident,
+    Law,
+    LawEvent,
+    PersonMention,
+    Treaties,
+)
 
 Row = dict[str, Any]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -26,13 +36,24 @@ def verdict_json(verdict: Classification) -> Row:
         "probability": verdict.probability,
         "decision": verdict.decision.value,
         "targets": [target.value for target in verdict.targets],
-        "persons": [{"name": p.name, "latin": p.latin, "role": p.role.value} for p in verdict.persons],
+        "persons": [_person(person) for person in verdict.persons],
         "stage": verdict.stage.value if verdict.stage else None,
         "laws": [{"id": w.id, "as_written": w.as_written, "section": w.section} for w in verdict.laws],
         "country": verdict.country,
+        "family": verdict.family.value,
+        "complainant": verdict.complainant.value,
+        "privacy": [measure.value for measure in verdict.privacy],
+        "cross_border": verdict.cross_border.value,
         "evidence": [_evidence(item) for item in verdict.evidence],
         "version": verdict.version,
     }
+
+
+def _person(person: PersonMention) -> Row:
+    return {
+        "name": person.name, "latin": person.latin, "role": person.role.value, "minor": person.minor,
+        "gender": person.gender.value,
+    }  # fmt: skip
 
 
 def _evidence(item: Evidence) -> Row:
@@ -138,30 +159,6 @@ def case_table(cases: Iterable[Case], law_name: Callable[[str], str]) -> Table:
             str(len({source.article_id for i in case.incidents for source in i.sources})),
         )  # fmt: skip
     return table
-
-
-def figure_tables(figures: Mapping[str, Any]) -> Iterator[Table]:
-    """The figures of `evaluate` for a terminal."""
-    sets = Table("", "precision", "recall", "F1", "wanted", "found", title=f"{figures['items']} items")
-    for name in ("prosecution", "alert", "targets", "laws", "persons"):
-        row = figures[name]
-        sets.add_row(name, *(f"{row[key]:.2f}" for key in ("precision", "recall", "f1")),
-                     str(row["wanted"]), str(row["found"]))  # fmt: skip
-    yield sets
-    shares = Table("", "share")
-    for name in (
-        "label_accuracy",
-        "stage_accuracy",
-        "stage_exact",
-        "country_accuracy",
-        "dropped_prosecutions",
-    ):
-        shares.add_row(name.replace("_", " "), f"{figures[name]:.2f}")
-    yield shares
-    languages = Table("language", "items", "precision", "recall", "F1", title="prosecution by language")
-    for name, row in figures["languages"].items():
-        languages.add_row(name, str(row["items"]), *(f"{row[k]:.2f}" for k in ("precision", "recall", "f1")))
-    yield languages
 
 
 def coverage_row(country: str, laws: Sequence[Law], treaties: Treaties) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -23,7 +23,10 @@ from pipeline.domain import (
     Page,
     ParsedFeed,
     Receipt,
+    Review,
+    ReviewedArticle,
     Route,
+    Standing,
     Subscriber,
     Week,
 )
@@ -102,6 +105,10 @@ class ArticleStore(Protocol):
 class CaseStore(Protocol):
     def link(self, article_id: str, rules: LinkRules, now: datetime) -> Linked | None: ...
     def cases(self, ids: Iterable[str] | None = None) -> list[Case]: ...
+    def waiting(self) -> list[Case]: ...
+    def id_of(self, shown: str) -> str: ...
+    def review(self, review: Review) -> Standing: ...
+    def reviewed_articles(self) -> Iterator[ReviewedArticle]: ...
 
 
 class Outbox(Protocol):

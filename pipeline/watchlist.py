@@ -153,7 +153,9 @@ def read_places(path: Path) -> dict[str, tuple[str, ...]]:
             continue
         iso, tab, names = line.partition("\t")
         if not tab or not re.fullmatch("[A-Z]{2}", iso) or iso in found:
-            raise ConfigError(f"{path}: line {number}", "a new country's code, a tab and names split by | are wanted")
+            raise ConfigError(
+                f"{path}: line {number}", "a new country's code, a tab and names split by | are wanted"
+            )
         found[iso] = tuple(names.split("|"))
     return found
 

@@ -203,6 +203,6 @@ class ThresholdsRecord(Record):
 
 
 class ClassifierFile(Record):
-    encoder: Text
-    revision: Text
+    encoder: Text = Field(description="`shipped`, a folder, or a name on the Hugging Face hub")
+    revision: Text | None = Field(None, description="the commit of an encoder from the hub")
     thresholds: ThresholdsRecord

@@ -58,10 +58,28 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "pipeline.intake": ({"pipeline.domain", "pipeline.errors", "pipeline.articles.identity"}, {"pydantic"}),
     "pipeline.opml": ({"pipeline.domain", "pipeline.errors"}, {"yaml"}),
     "pipeline.atlas": ({"pipeline.domain"}, {"matplotlib"}),
+    "pipeline.plots": (set(), {"matplotlib"}),
     "pipeline.exports": ({"pipeline.domain"}, {"rich"}),
     "pipeline.bootstrap": ({"pipeline", "classifiers"}, {"psutil", "babel"}),
     "pipeline.installation": ({"pipeline"}, set()),
-    "pipeline.cli": ({"pipeline", "classifiers.evaluate", "classifiers.train"}, {"typer", "rich"}),
+    "pipeline.cli": (
+        {"pipeline", "classifiers.evaluate", "classifiers.train", "classifiers.encoder"},
+        {"typer", "rich"},
+    ),
+    "pipeline.cli.measure": (
+        {
+            "pipeline",
+            "classifiers.evaluate",
+            "classifiers.baselines",
+            "classifiers.corpus",
+            "classifiers.encoder",
+        },
+        {"typer"},
+    ),
+    "pipeline.cli.explain": (
+        {"pipeline", "classifiers.cascade", "classifiers.heads", "classifiers.lexicon"},
+        {"typer", "numpy"},
+    ),
     "classifiers": (
         {"pipeline.domain", "pipeline.errors", "classifiers"},
         {"ahocorasick", "numpy", "safetensors", "anyascii", "rapidfuzz"},
@@ -70,6 +88,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"pipeline.errors"},
         {"numpy", "transformers", "onnxruntime"},
     ),
+    "classifiers.baselines": ({"pipeline.domain", "pipeline.errors", "classifiers"}, {"numpy", "sklearn"}),
     "classifiers.export": (set(), {"torch", "transformers", "onnxruntime"}),
     "classifiers.train": (
         {"pipeline.domain", "pipeline.errors", "classifiers"},
@@ -86,6 +105,7 @@ ONLY_IN = {
     "jinja2": {"pipeline.alerts.render"},
     "transformers": {"classifiers.encoder", "classifiers.export"},
     "onnxruntime": {"classifiers.encoder", "classifiers.export"},
+    "matplotlib": {"pipeline.plots", "pipeline.atlas", "pipeline.alerts.chart"},
 }
 SOURCES = sorted(p for d in ("pipeline", "classifiers", "dags") for p in (ROOT / d).rglob("*.py")
                  if "versions" not in p.parts)  # fmt: skip

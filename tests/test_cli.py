@@ -118,6 +118,90 @@ def test_evaluate_gives_figures_by_language(run: Run, tmp_path: Path) -> None:
     assert "prosecution by language" in run("evaluate", str(file)).stdout
 
 
+LABELLED = REPORT | {"label": "prosecution", "stage": "charged", "country": "NG", "target_types": ["journalist"],
+                     "laws": ["Cybercrimes Act"], "persons": ["Terver Aondo"], "lang": "en"}  # fmt: skip
+NEGATIVE = WEATHER | {"label": "other", "lang": "en", "country": "NG", "negative_kind": "other_news"}
+
+
+def test_evaluate_reads_several_files_and_says_what_it_cost(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(lines(LABELLED))
+    (tmp_path / "b.jsonl").write_text(lines(NEGATIVE))
+    figures = json.loads(run("evaluate", "a.jsonl", "b.jsonl", "--json").stdout)
+    assert figures["countries"]["NG"]["items"] == figures["items"] == 2
+    assert figures["negative_kinds"] == {
+        "other_news": {"items": 1, "called_prosecution": 0.0, "alerted": 0.0}
+    }
+    assert figures["decisions"]["other"] == {"alert": 0, "review": 0, "drop": 1}
+    assert sum(one["items"] for one in figures["reliability"]) == 2
+    assert figures["cost"]["articles_per_second"] > 0
+    assert 10 < figures["cost"]["peak_memory_mib"] < 100_000
+    shown = run("evaluate", "a.jsonl", "b.jsonl").stdout
+    for words in ("prosecution by country", "other_news", "calibration error", "peak memory"):
+        assert words in shown
+
+
+def test_evaluate_draws_pictures(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(lines(LABELLED, NEGATIVE))
+    result = run("evaluate", "a.jsonl", "--json", "--pictures", "drawn")
+    assert json.loads(result.stdout)["items"] == 2
+    assert sorted(path.name for path in (tmp_path / "drawn").iterdir()) == [
+        "precision_recall.png",
+        "reliability.png",
+    ]
+    (tmp_path / "taken").write_text("")
+    assert run("evaluate", "a.jsonl", "--pictures", "taken").exit_code == 1
+
+
+def test_evaluate_takes_only_the_split_that_is_asked_for(run: Run, tmp_path: Path) -> None:
+    many = [NEGATIVE | {"id": f"w{i}", "event": f"e{i}"} for i in range(30)]
+    (tmp_path / "a.jsonl").write_text(lines(*many))
+    counts = [
+        json.loads(run("evaluate", "a.jsonl", "--json", "--split", split).stdout)["items"]
+        for split in ("train", "calibrate", "test")
+    ]
+    assert sum(counts) == 30
+    assert min(counts) > 0
+    (tmp_path / "b.jsonl").write_text(lines(NEGATIVE | {"event": "e0"}))
+    results = [run("evaluate", "b.jsonl", "--split", split) for split in ("train", "calibrate", "test")]
+    assert sorted(result.exit_code for result in results) == [0, 1, 1]
+    assert any("--split" in result.stderr for result in results)
+
+
+def test_evaluate_compares_with_simple_ways(run: Run, tmp_path: Path) -> None:
+    many = [item | {"id": f"{item['id']}-{i}"} for i in range(10) for item in (LABELLED, NEGATIVE)]
+    (tmp_path / "a.jsonl").write_text(lines(*many))
+    figures = json.loads(run("evaluate", "a.jsonl", "--json", "--baselines").stdout)["baselines"]
+    assert figures["keyword_alert"]["f1"] == figures["character_ngrams"]["f1"] == 1.0
+    assert len(figures) == 5
+    assert "keyword alert" in run("evaluate", "a.jsonl", "--baselines").stdout
+
+
+def test_explain_shows_what_each_stage_saw(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_text(lines(REPORT, WEATHER))
+    report, weather = run("explain", "news.jsonl").stdout.strip().split("\n\n")
+    for words in (
+        "r1, language en", "alert from", "stage.charged: “", "online.expression: “Facebook post”",
+        "ng-cybercrimes-2015: “Cybercrimes Act”, ", "encoder: prosecution ", "calibrated: ", "found       stage: ",
+    ):  # fmt: skip
+        assert words in report
+    for name in ("passage", "label", "stage", "targets", "country"):
+        assert f"\n{name.ljust(12)}" in report
+    assert "stopped by  gate" in weather
+    assert "label" not in weather
+    assert not (tmp_path / "var").exists()
+
+
+def test_explain_finds_an_article_of_the_store_by_its_id(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_text(lines(REPORT, WEATHER))
+    run("ingest", "news.jsonl")
+    stored, read = run("explain", "r1"), run("explain", "news.jsonl")
+    assert stored.exit_code == 0
+    assert stored.stdout in read.stdout
+    missing = run("explain", "r2")
+    assert missing.exit_code == 1
+    assert "r2" in missing.stderr
+
+
 @pytest.mark.parametrize("what", ["cases", "incidents", "articles"])
 def test_exports_in_every_format_say_the_same(run: Run, tmp_path: Path, what: str) -> None:
     (tmp_path / "news.jsonl").write_text(lines(REPORT | {"title": "=HYPERLINK() " + REPORT["title"]}))

@@ -18,6 +18,7 @@ from pipeline.domain import (
     Precision,
     Role,
     Stage,
+    Verification,
 )
 
 NAMELESS_WINDOW = timedelta(days=5)
@@ -45,7 +46,7 @@ def decide(finding: Finding, candidates: Sequence[Case], now: datetime) -> LinkI
             case_id=None, reason="no case fits: opened", incident=_incident(finding), keys=found_keys,
             persons=_unknown(_accused(finding.verdict), []), laws=finding.verdict.laws, targets=finding.verdict.targets,
         )  # fmt: skip
-    _, case, why = max(scored, key=lambda one: (one[0], one[1].changed_at, one[1].id))
+    _, case, why = max(scored, key=_preference)
     same = _same_incident(finding, case, now)
     return LinkIntent(
         case_id=case.id,
@@ -60,6 +61,12 @@ def decide(finding: Finding, candidates: Sequence[Case], now: datetime) -> LinkI
         targets=finding.verdict.targets,
         keys=found_keys,
     )  # fmt: skip
+
+
+def _preference(scored: tuple[int, Case, str]) -> tuple[int, bool, datetime, str]:
+    """Where two fit alike, a dismissed case takes no report from one that alerts."""
+    score, case, _ = scored
+    return score, case.verification is not Verification.DISMISSED, case.changed_at, case.id
 
 
 def _unknown(persons: Sequence[PersonMention], names: list[str]) -> tuple[PersonMention, ...]:

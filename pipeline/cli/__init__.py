@@ -1,6 +1,6 @@
 """`overreach …`: every step, and the tools to look at what they did."""
 
-from pipeline.cli import files, flow, looks
+from pipeline.cli import explain, files, flow, looks, measure, reviews
 from pipeline.cli.screen import app
 
-__all__ = ["app", "files", "flow", "looks"]
+__all__ = ["app", "explain", "files", "flow", "looks", "measure", "reviews"]

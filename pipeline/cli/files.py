@@ -1,4 +1,4 @@
-"""Articles from files in, verdicts, figures and cases out."""
+"""Articles from files in, verdicts and cases out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import typer
 from pipeline import exports, intake
 from pipeline.cli.flow import classify_all
 from pipeline.cli.screen import app, installation, out, say, screen
+from pipeline.errors import InputError
 from pipeline.settings import ROOT
 from pipeline.tally import Tally
 
@@ -34,13 +35,13 @@ def ingest(
         found = [intake.article_of(item, silent=not alerts, now=datetime.now(UTC)) for item in read.items]
         found = [overreach.with_language(article) for article in found]
         new = overreach.articles_from_file(found)
-        _report(read)
+        report(read)
         say("ingest", Tally(counts={"new": new, "known": len(found) - new, "skipped": len(read.errors)}))
         classify_all(overreach)
         say("link", overreach.link())
         if alerts:
             say("deliver", overreach.deliver())
-    _fail_if_all_bad(read)
+    fail_if_all_bad(read)
 
 
 @app.command()
@@ -55,32 +56,8 @@ def classify(file: InputFile) -> None:
         documents = [intake.document_of(item) for item in read.items]
         for verdict in overreach.verdicts(documents):
             out.print(json.dumps(exports.verdict_json(verdict), ensure_ascii=False), markup=False, end="\n")
-        _report(read)
-    _fail_if_all_bad(read)
-
-
-@app.command()
-def evaluate(
-    file: InputFile,
-    as_json: Annotated[bool, typer.Option("--json", help="All figures as JSON.")] = False,
-) -> None:
-    """Compare verdicts with labels: a table of figures, per language too.
-
-    Reads the objects of `ingest` with label, stage, target_types, laws, persons and country beside them.
-    """
-    from classifiers.evaluate import evaluate as figures_of
-
-    with installation() as overreach:
-        read = intake.read(file, labelled=True)
-        verdicts = overreach.verdicts([intake.document_of(item) for item in read.items])
-        figures = figures_of([item.data for item in read.items], verdicts)
-        if as_json:
-            out.print(json.dumps(figures, ensure_ascii=False, indent=1), markup=False)
-        else:
-            for table in exports.figure_tables(figures):
-                out.print(table)
-        _report(read)
-    _fail_if_all_bad(read)
+        report(read)
+    fail_if_all_bad(read)
 
 
 @app.command()
@@ -88,13 +65,34 @@ def train(
     files: Annotated[
         list[Path] | None, typer.Argument(help="JSON Lines files; the shipped corpus without.")
     ] = None,
+    encoder: Annotated[
+        str | None,
+        typer.Option(help="A Hugging Face encoder in the shipped one's place: a folder or a name."),
+    ] = None,
+    revision: Annotated[
+        str | None, typer.Option(help="The commit of an encoder that comes from the hub.")
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option(help="Folder for the weights; OVERREACH_WEIGHTS_DIR without.")
+    ] = None,
 ) -> None:
-    """Fit the classifier's heads anew, after words or corpus changed. Needs the `train` extra."""
-    from classifiers.train import train as fit
+    """Teach the classifier anew, after words or corpus changed. Needs the `train` extra.
+
+    With --encoder only the heads are taught; name the encoder in config/classifier.yml and set
+    OVERREACH_WEIGHTS_DIR to the folder to use them.
+    """
+    from classifiers.encoder import HubEncoder
+    from classifiers.train import train as teach
 
     with installation() as overreach:
+        folder = into or overreach.settings.weights_dir
+        if encoder and folder.resolve() == (ROOT / "classifiers" / "weights").resolve():
+            raise InputError("--into", "another encoder's heads need a folder of their own")
+        other = (
+            HubEncoder(encoder, revision=revision, threads=overreach.settings.threads) if encoder else None
+        )
         paths = files or sorted((ROOT / "classifiers" / "corpus").glob("*.jsonl"))
-        for name, figure in fit(paths, overreach.words, overreach.settings.weights_dir).items():
+        for name, figure in teach(paths, overreach.words, folder, encoder=other, say=out.print).items():
             out.print(f"{name.replace('_', ' ')}: {figure:.4g}")
 
 
@@ -126,11 +124,12 @@ def export(
         typer.echo(exports.written(rows, form.value), nl=False)
 
 
-def _report(read: intake.Read) -> None:
+def report(read: intake.Read) -> None:
+    """Name the lines that were skipped."""
     for error in read.errors:
         screen.print(f"[yellow]skipped:[/] {error}", highlight=False, soft_wrap=True)
 
 
-def _fail_if_all_bad(read: intake.Read) -> None:
+def fail_if_all_bad(read: intake.Read) -> None:
     if read.errors and not read.items:
         raise typer.Exit(1)

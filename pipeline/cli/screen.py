@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import typer
 from rich.console import Console
 from rich.logging import RichHandler
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipeline.errors import OverreachError
@@ -37,7 +38,7 @@ def installation() -> Iterator[Overreach]:
             overreach.read_configuration()
             yield overreach
     except OverreachError as error:
-        screen.print(f"[red]error:[/] {error}", markup=True, highlight=False, soft_wrap=True)
+        screen.print(f"[red]error:[/] {escape(str(error))}", markup=True, highlight=False, soft_wrap=True)
         raise typer.Exit(1) from error
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.domain.vocabulary import ArticleState, Decision, Label, Role, Stage, TargetType
+from pipeline.domain.vocabulary import (
+    Answer,
+    ArticleState,
+    Complainant,
+    Decision,
+    Gender,
+    Label,
+    OffenceFamily,
+    PrivacyMeasure,
+    Role,
+    Stage,
+    TargetType,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +68,7 @@ class PersonMention:
     latin: str
     role: Role = Role.UNKNOWN
     minor: bool = False
+    gender: Gender = Gender.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +97,10 @@ class Classification:
     stage: Stage | None = None
     laws: tuple[LawMention, ...] = ()
     country: str | None = None
+    family: OffenceFamily = OffenceFamily.UNKNOWN
+    complainant: Complainant = Complainant.UNKNOWN
+    privacy: tuple[PrivacyMeasure, ...] = ()
+    cross_border: Answer = Answer.UNKNOWN
     evidence: tuple[Evidence, ...] = ()
     version: str = ""
     reasons: tuple[str, ...] = ()

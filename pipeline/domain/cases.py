@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.domain.articles import Article, Classification, Evidence, LawMention, PersonMention
-from pipeline.domain.vocabulary import Precision, Role, Stage, TargetType
+from pipeline.domain.vocabulary import Precision, Role, Stage, TargetType, Verification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class Case:
     incidents: tuple[Incident, ...] = ()
     probability: float = 0.0
     needs_review: bool = False
-    verification: str = "machine"
+    verification: Verification = Verification.MACHINE
     tlp: str = "AMBER+STRICT"
 
     @property

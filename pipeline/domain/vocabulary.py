@@ -123,6 +123,36 @@ class OffenceFamily(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Answer(StrEnum):
+    """What a text says of a yes-or-no matter; not knowing is an answer."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Gender(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+    UNKNOWN = "unknown"
+
+
+class Complainant(StrEnum):
+    """Who set the law in motion."""
+
+    OFFICIAL = "official"
+    PRIVATE = "private"
+    UNKNOWN = "unknown"
+
+
+class PrivacyMeasure(StrEnum):
+    """What was done to somebody's devices and data in a case."""
+
+    DEVICE_SEIZED = "device_seized"
+    FORCED_PASSWORD = "forced_password"
+    SURVEILLANCE = "surveillance"
+
+
 class LawEventKind(StrEnum):
     """Facts in the life of a statute or of one of its sections."""
 
@@ -162,6 +192,36 @@ class Channel(StrEnum):
     CONSOLE = "console"
     SLACK = "slack"
     MAIL = "mail"
+
+
+class Verification(StrEnum):
+    """Who stands behind a case: the machine alone, people, or nobody since a person dismissed it."""
+
+    MACHINE = "machine"
+    ONE_REVIEWER = "one_reviewer"
+    TWO_REVIEWERS = "two_reviewers"
+    DISMISSED = "dismissed"
+
+
+class ReviewVerdict(StrEnum):
+    """What a person says of a case. `needs_info` leaves it waiting; `duplicate` says another case tells it."""
+
+    CONFIRM = "confirm"
+    DISMISS = "dismiss"
+    DUPLICATE = "duplicate"
+    NEEDS_INFO = "needs_info"
+
+
+class ReviewReason(StrEnum):
+    NOT_CYBERCRIME_LAW = "not_cybercrime_law"
+    NOT_EXPRESSION = "not_expression"
+    ORDINARY_CRIME = "ordinary_crime"
+    NOT_A_TARGET = "not_a_target"
+    OLD_NEWS = "old_news"
+    WRONG_COUNTRY = "wrong_country"
+    DUPLICATE_OF = "duplicate_of"
+    TRANSLATION_ERROR = "translation_error"
+    OTHER = "other"
 
 
 class AlertKind(StrEnum):

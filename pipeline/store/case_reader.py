@@ -18,6 +18,7 @@ from pipeline.domain import (
     Source,
     Stage,
     TargetType,
+    Verification,
 )
 from pipeline.store.tables import (
     articles,
@@ -55,7 +56,7 @@ def read_cases(connection: Connection, ids: Select[tuple[str]]) -> list[Case]:
             ),
             incidents=tuple(sorted(events[row.id], key=_in_time)),
             probability=row.probability, needs_review=row.needs_review,
-            verification=row.verification, tlp=row.tlp,
+            verification=Verification(row.verification), tlp=row.tlp,
         )
         for row in rows
     ]  # fmt: skip

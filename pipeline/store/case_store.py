@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
@@ -17,12 +18,18 @@ from pipeline.domain import (
     Finding,
     Linked,
     LinkIntent,
+    Review,
+    ReviewedArticle,
+    Standing,
+    Verification,
 )
+from pipeline.errors import InputError
 from pipeline.ports import LinkRules
 from pipeline.store.case_reader import read_cases
 from pipeline.store.codec import classification_of
 from pipeline.store.database import Database
 from pipeline.store.feed_store import article_of
+from pipeline.store.reviews import is_reviewed, keep_review, read_reviewed
 from pipeline.store.tables import (
     alerts,
     articles,
@@ -35,6 +42,9 @@ from pipeline.store.tables import (
     persons,
 )
 
+SHORTEST_ID = 8
+"""So many signs of a case's id are shown at least (`make run`; alerts and digests show twelve)."""
+
 
 class CaseStore:
     """Implements `ports.CaseStore`."""
@@ -46,12 +56,9 @@ class CaseStore:
         """Gather one finding and its candidate cases, let `rules` decide, apply; all in one transaction.
 
         The outbox rows are written with the incident they speak of. None if the article was linked before.
-        One linker works at a time (a lock held for some milliseconds), so that two reports of one event that
-        arrive together open one case.
+        Two reports of one event that arrive together open one case, because one linker works at a time.
         """
-        with self._database.writing() as connection:
-            if not self._database.is_sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('overreach-link'))"))
+        with self._alone() as connection:
             row = connection.execute(select(articles).where(articles.c.id == article_id)).one()
             if row.state != ArticleState.CLASSIFIED.value:
                 return None
@@ -67,6 +74,44 @@ class CaseStore:
             query = query.where(cases.c.id.in_(list(ids)))
         with self._database.reading() as connection:
             return read_cases(connection, query)
+
+    def waiting(self) -> list[Case]:
+        """Cases that wait for a person, the oldest first."""
+        with self._database.reading() as connection:
+            return read_cases(connection, select(cases.c.id).where(cases.c.needs_review))
+
+    def id_of(self, shown: str) -> str:
+        """The whole id of a case from what an alert or a digest shows of it. Raises InputError."""
+        fits = cases.c.id.startswith(shown.lower(), autoescape=True)
+        with self._database.reading() as connection:
+            rows = connection.execute(select(cases.c.id).where(fits).limit(2))
+            found = [str(whole) for whole in rows.scalars()]
+        if len(shown) < SHORTEST_ID or not found:
+            raise InputError(f"case {shown}", "there is no such case; `overreach reviews` lists what waits")
+        if len(found) > 1:
+            raise InputError(f"case {shown}", "several ids begin so; write more of it")
+        return found[0]
+
+    def review(self, review: Review) -> Standing:
+        """Keep what a person decided and let the case follow, in one transaction. The same review twice is one.
+
+        Raises InputError for a case that is not there, or an article that is none of its reports.
+        """
+        with self._alone() as connection:
+            return keep_review(self._database, connection, review)
+
+    def reviewed_articles(self) -> Iterator[ReviewedArticle]:
+        """What the decisions teach: the articles that stood in a case when a person settled it, by case."""
+        with self._database.reading() as connection:
+            yield from read_reviewed(connection)
+
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        """A transaction beside which no other one links or reviews; held for some milliseconds."""
+        with self._database.writing() as connection:
+            if not self._database.is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('overreach-link'))"))
+            yield connection
 
     def _apply(self, connection: Connection, finding: Finding, intent: LinkIntent, now: datetime) -> Linked:
         article, verdict = finding.article, finding.verdict
@@ -120,8 +165,8 @@ def _open(connection: Connection, finding: Finding, now: datetime) -> str:
     connection.execute(
         cases.insert().values(
             id=case_id, country=finding.verdict.country, opened_at=now, changed_at=now, targets=[],
-            probability=finding.verdict.probability, needs_review=True, verification="machine",
-            tlp="AMBER+STRICT",
+            probability=finding.verdict.probability, needs_review=True,
+            verification=Verification.MACHINE.value, tlp="AMBER+STRICT",
         )
     )  # fmt: skip
     return case_id
@@ -130,9 +175,13 @@ def _open(connection: Connection, finding: Finding, now: datetime) -> str:
 def _enrich(
     connection: Connection, case_id: str, finding: Finding, intent: LinkIntent, now: datetime
 ) -> None:
-    """Add what the article knows and the case did not; nothing that stands is changed or removed."""
+    """Add what the article knows and the case did not; nothing that stands is changed or removed.
+
+    Once a person has reviewed the case, only a person says whether it waits for one.
+    """
     row = connection.execute(select(cases).where(cases.c.id == case_id)).one()
     verdict = finding.verdict
+    waits = verdict.decision is Decision.REVIEW or is_reviewed(connection, case_id)
     connection.execute(
         update(cases)
         .where(cases.c.id == case_id)
@@ -141,7 +190,7 @@ def _enrich(
             changed_at=now if intent.incident else row.changed_at,
             targets=list(dict.fromkeys([*row.targets, *intent.targets])),
             probability=max(row.probability, verdict.probability),
-            needs_review=row.needs_review and verdict.decision is Decision.REVIEW,
+            needs_review=row.needs_review and waits,
         )
     )
     for law in intent.laws:

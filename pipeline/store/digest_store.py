@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from pipeline.domain import ArticleState, Case, Decision, Week
+from pipeline.domain import ArticleState, Case, Decision, Verification, Week
 from pipeline.store.case_reader import read_cases
 from pipeline.store.database import Database
 from pipeline.store.tables import articles, cases, digests, incidents
@@ -20,14 +20,18 @@ class DigestStore:
         self._database = database
 
     def week(self, iso: str, start: datetime, end: datetime) -> Week:
-        """The cases with something first reported in [start, end), and how much was read. No feed health."""
+        """The cases with something first reported in [start, end), and how much was read. No feed health.
+
+        Cases that a person dismissed are in no list and no number.
+        """
+        stands = cases.c.verification != Verification.DISMISSED.value
         reported = (incidents.c.first_reported >= start) & (incidents.c.first_reported < end)
         with self._database.reading() as connection:
-            found = read_cases(connection, select(incidents.c.case_id).where(reported))
+            found = read_cases(connection, select(incidents.c.case_id).join(cases).where(reported, stands))
             read = _articles_read(connection, start, end)
             before = connection.execute(
                 select(cases.c.country, func.count())
-                .where(cases.c.opened_at < start)
+                .where(cases.c.opened_at < start, stands)
                 .group_by(cases.c.country)
             )
             return Week(

@@ -115,6 +115,11 @@ class ArticleStore:
         with self._database.reading() as connection:
             return [article_of(row) for row in connection.execute(query)]
 
+    def get(self, article_id: str) -> Article | None:
+        with self._database.reading() as connection:
+            row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
+            return article_of(row) if row else None
+
     def all(self) -> Iterator[Article]:
         """Every article, the oldest first."""
         with self._database.reading() as connection:

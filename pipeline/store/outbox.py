@@ -1,4 +1,7 @@
-"""The outbox: alerts as rows, claimed with a lease, so that each is sent once whoever dies when."""
+"""The outbox: alerts as rows, claimed with a lease, so that each is sent once whoever dies when.
+
+Alerts of a case that a person dismissed rest; should a person confirm it after all, they go out.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, exists, func, or_, select, update
 
-from pipeline.domain import Alert, AlertKind, Case, Incident, Receipt
+from pipeline.domain import Alert, AlertKind, Case, Incident, Receipt, Verification
 from pipeline.store.case_reader import read_cases
 from pipeline.store.database import Database
 from pipeline.store.tables import alerts, cases
@@ -54,9 +57,9 @@ class Outbox:
             self._end(alert, state="pending", error=error, next_try_at=retry_at)
 
     def waiting(self) -> int:
-        """Alerts not yet sent and not given up."""
+        """Alerts not yet sent and not given up, but for those that rest."""
         with self._database.reading() as connection:
-            query = select(func.count()).select_from(alerts).where(alerts.c.state == "pending")
+            query = select(func.count()).select_from(alerts).where(alerts.c.state == "pending", ~_rests())
             return int(connection.execute(query).scalar_one())
 
     def _end(self, alert: Alert, **values: Any) -> None:
@@ -75,6 +78,12 @@ class Outbox:
             connection.execute(freed.values(claimed_by=None, claimed_until=None))
 
 
+def _rests() -> Any:
+    return exists().where(
+        cases.c.id == alerts.c.case_id, cases.c.verification == Verification.DISMISSED.value
+    )
+
+
 def _claimable(now: datetime, is_sqlite: bool) -> Any:
     older = alerts.alias("older")
     blocked = exists().where(
@@ -86,7 +95,7 @@ def _claimable(now: datetime, is_sqlite: bool) -> Any:
     free = or_(alerts.c.claimed_until.is_(None), alerts.c.claimed_until <= now)
     query = (
         select(alerts)
-        .where(alerts.c.state == "pending", alerts.c.next_try_at <= now, free, ~blocked)
+        .where(alerts.c.state == "pending", alerts.c.next_try_at <= now, free, ~blocked, ~_rests())
         .order_by(alerts.c.id)
         .limit(1)
     )

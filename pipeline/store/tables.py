@@ -202,6 +202,22 @@ alerts = Table(
     Index(None, "case_id", "route"),
 )
 
+# Rows are only added: what a person once decided stays readable when another decides otherwise. `number` is their
+# order, because the clocks of two machines differ.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("article_id", ForeignKey("articles.id")),
+    Column("who", String(60), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("verdict", String(12), nullable=False),
+    Column("reason", String(20)),
+    Column("note", Text, nullable=False),
+)
+
 digests = Table(
     "digests",
     metadata,
