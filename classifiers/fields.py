@@ -64,11 +64,12 @@ def persons(
     """The people named, targets first, each with the place of the fullest mention."""
     order = list(_ROLES)
     found = sorted(people(signals, passage), key=lambda run: (order.index(run.tag), run.start))[:MOST_PEOPLE]
-    mentions = []
-    for run in found:
-        name = passage.text[run.start : run.end]
-        mentions.append(PersonMention(name=name, latin=anyascii(name).strip(), role=_ROLES[run.tag]))
-    return tuple(mentions), [_run_quote(findings, passage, "persons", run) for run in found]
+    quotes = [_run_quote(findings, passage, "persons", run) for run in found]
+    mentions = [
+        PersonMention(name=quote.quote, latin=anyascii(quote.quote).strip(), role=_ROLES[run.tag])
+        for run, quote in zip(found, quotes, strict=True)
+    ]
+    return tuple(mentions), quotes
 
 
 def _run_quote(findings: Findings, passage: Passage, field: str, run: Run) -> Evidence:

@@ -1,8 +1,8 @@
 """Folding: one spelling for letters that mean the same, and the way back to the original places.
 
-Case, accents, width (NFKC), zero-width and direction signs, vowel marks of Arabic and Hebrew, Arabic letter
-variants and look-alike letters in words that mix scripts are folded. Vowel signs of the Indic scripts are
-letters and stay.
+Case, accents, width (NFKC), zero-width and direction signs, signs stuffed between letters, vowel marks of Arabic
+and Hebrew, Arabic letter variants and look-alike letters in words that mix scripts are folded. Vowel signs of the
+Indic scripts are letters and stay.
 """
 
 from __future__ import annotations
@@ -18,10 +18,14 @@ _SAME = {
     "ک": "ك", "ؤ": "و", "đ": "d", "ł": "l", "ø": "o", "ı": "i", "ß": "ss",
     **dict.fromkeys("’ʼʻ‘`´ʹꞌ", "'"), **dict.fromkeys("‐‑‒–—−", "-"),
 }  # fmt: skip
-_LATIN = str.maketrans("аеорсухіјѕԁһαορτνικ", "aeopcyxijsdhaoptvik")
-_CYRILLIC = str.maketrans("aeopcyxijs", "аеорсухіјѕ")
+_LATIN = str.maketrans(
+    "аеорсухіјѕԁһαορτνικАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsdhaoptvikABEKMHOPCTYXIJSABEZHIKMNOPTYX"
+)
+_CYRILLIC = str.maketrans("aeopcyxijsABEKMHOPCTYXIJS", "аеорсухіјѕАВЕКМНОРСТУХІЈЅ")
 _LATIN_LETTER = re.compile("[a-z]")
-_MIXED = re.compile(r"\w*(?:[a-z][Ͱ-ӿ]|[Ͱ-ӿ][a-z])\w*")
+_MIXED = re.compile(r"\w*(?:[A-Za-z][Ͱ-ӿ]|[Ͱ-ӿ][A-Za-z])\w*")
+_STUFFING = frozenset("*·•|~^")
+"""Signs that are put between letters to hide a word from searches."""
 _MARKS = (
     (0x00AD, 0x00AD), (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05C7), (0x0610, 0x061A),
     (0x0640, 0x0640), (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06ED), (0x200B, 0x200F),
@@ -40,6 +44,8 @@ class _Letters(dict[int, str]):
 def _fold_letter(letter: str) -> str:
     if letter in "\n\t\r" or letter.isspace():
         return " "
+    if letter in _STUFFING:
+        return ""
     if letter.isdecimal():
         return str(unicodedata.decimal(letter))
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", letter).casefold())
@@ -63,6 +69,17 @@ def _one_script(match: re.Match[str]) -> str:
     word = match.group()
     latin = sum(letter < "ɐ" for letter in word)
     return word.translate(_LATIN if 2 * latin >= len(word) else _CYRILLIC)
+
+
+def plain(text: str) -> str:
+    """The text, as long as it was, with look-alike letters of mixed words in one script and, where most of it is
+    shouted in capitals, in small letters: what an encoder should read."""
+    if not text.isascii():
+        text = _MIXED.sub(_one_script, text)
+    letters = [letter for letter in text if letter.isalpha()]
+    if sum(letter.isupper() for letter in letters) * 2 > len(letters):
+        text = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return text
 
 
 class Places:

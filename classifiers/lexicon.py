@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from typing import NamedTuple
 
 from classifiers.folding import Places, fold, is_spaced
 from classifiers.matcher import Matcher
-from pipeline.domain import Evidence, Law, LawEventKind, LawKind, Lexicon
+from classifiers.statutes import law_forms, main_laws, section_forms
+from pipeline.domain import Evidence, Law, Lexicon
 
 TITLE_BREAK = "\n"
 """Stands between title and text in the one string that is searched."""
@@ -98,7 +98,7 @@ class Words:
         self._places: dict[str, Matcher] = {}
         register = list(laws)
         words = {word for lexicon in lexicons.values() for word in lexicon.sections}
-        forms = chain(_law_forms(register), _section_forms(register, words))
+        forms = chain(law_forms(register), section_forms(register, words))
         self._laws = Matcher(forms, *_clitics(lexicons.values()))
         self._main = main_laws(register)
         self._cities = Matcher(
@@ -221,57 +221,6 @@ def _longest(
             kept[key].append((start, end))
             best.append((start, end, meaning))
     return best
-
-
-def _law_forms(laws: Iterable[Law]) -> Iterator[tuple[str, tuple[str, str, bool, str | None]]]:
-    for law in laws:
-        certain = chain(law.official.values(), chain.from_iterable(law.names.values()))
-        sure = law.is_law and law.kind is not LawKind.SPEECH_OFFENCE
-        for name in certain:
-            yield name, (law.id, law.country, sure, None)
-        for name in chain.from_iterable(law.cued_names.values()):
-            yield name, (law.id, law.country, False, None)
-        for provision in law.provisions:
-            for name in chain.from_iterable(provision.names.values()):
-                yield name, (law.id, law.country, False, provision.section)
-
-
-_NUMBER = re.compile(r"\d+[A-Z]{0,2}(?:[.-]\d+)*(?:\([a-z0-9]+\))*")
-_TELLING = 4
-"""Characters from which a number with a letter, dot or dash in it (207.3, 388-1, 505A) is a section by itself."""
-
-
-def _section_forms(
-    laws: Iterable[Law], words: Iterable[str]
-) -> Iterator[tuple[str, tuple[str, str, bool, str | None]]]:
-    """`Section 24`, `статья 207.3`, `388-1`: each counts only with its country, as all names of sections do."""
-    for law in laws:
-        for provision in law.provisions:
-            meaning = law.id, law.country, False, provision.section
-            for number in _NUMBER.findall(provision.section):
-                yield from ((f"{word} {number}", meaning) for word in words)
-                if len(number) >= _TELLING and not number.isdigit():
-                    yield number, meaning
-
-
-_ENDS = {LawEventKind.REPEALED, LawEventKind.STRUCK_DOWN, LawEventKind.REPLACED_BY, LawEventKind.WITHDRAWN}
-_MAIN_KINDS = (LawKind.CYBERCRIME_LAW, LawKind.ICT_LAW, LawKind.FAKE_NEWS_LAW)
-
-
-def main_laws(laws: Iterable[Law]) -> dict[str, str]:
-    """By country the law that `the cybercrime law` means: the newest in force of the first kind there is."""
-    best: dict[str, Law] = {}
-    for law in laws:
-        ended = any(event.event in _ENDS and event.section is None for event in law.history)
-        if law.kind in _MAIN_KINDS and law.is_law and not ended:
-            held = best.get(law.country)
-            if held is None or _rank(law) > _rank(held):
-                best[law.country] = law
-    return {country: law.id for country, law in best.items()}
-
-
-def _rank(law: Law) -> tuple[int, int]:
-    return -_MAIN_KINDS.index(law.kind), law.year
 
 
 def _clitics(lexicons: Iterable[Lexicon]) -> tuple[set[str], set[str]]:

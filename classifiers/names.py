@@ -80,7 +80,7 @@ def people(signals: Signals, passage: Passage) -> list[Run]:
 
 
 def _alike(words: set[str], name: str) -> bool:
-    """`Alefia` or `Mr Alefia` is the `Friday Alefia` named before."""
+    """`Alefia` is the `Friday Alefia` named before or after."""
     other = set(fold(name).split())
     return words <= other or other <= words
 

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
 from torch.nn import functional
 
 from classifiers.corpus import Example, token_tags
 from classifiers.encoder import Matrix, Reading
-from classifiers.export import Top, pack, top_layers, write_onnx
+from classifiers.export import Top, pack, write_onnx
 from classifiers.heads import TARGETS, Linear
 
 EPOCHS, BATCH, SEED = 4, 16, 7
@@ -56,18 +55,6 @@ class Pupil(torch.nn.Module):
         mean = self.drop((states * weights).sum(1) / weights.sum(1))
         found = {name: head(mean) for name, head in self.heads.items() if name != "tags"}
         return found | {"tags": self.heads["tags"](self.drop(states))}
-
-
-def start_of(folder: Path) -> Top:
-    """The shipped top layers as they were before any lesson."""
-    from transformers import AutoConfig
-
-    config = AutoConfig.from_pretrained(folder, attn_implementation="eager", attention_probs_dropout_prob=0.0)
-    top = top_layers(config, config.num_hidden_layers)
-    top.load_state_dict(
-        {name: value.float() for name, value in load_file(folder / "top.start.safetensors").items()}
-    )
-    return top
 
 
 def teach(pupil: Pupil, lessons: Sequence[Lesson], weights: Sequence[float], say: Progress) -> None:

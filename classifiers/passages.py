@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from classifiers.features import Sentence, sentences
+from classifiers.folding import plain
 from classifiers.lexicon import Findings
 
 ROOM = 640
@@ -69,7 +70,7 @@ def _joined(whole: str, pieces: list[Sentence]) -> Passage:
             starts.append(length)
             origins.append(piece.start)
             length += len(text) + 1
-    return Passage("\n".join(texts), tuple(starts) or (0,), tuple(origins) or (0,))
+    return Passage(plain("\n".join(texts)), tuple(starts) or (0,), tuple(origins) or (0,))
 
 
 def _pieces(whole: str) -> Iterator[Sentence]:

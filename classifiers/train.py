@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 
 from classifiers.corpus import Split, countries_of, example, read_corpus, split_of
 from classifiers.encoder import Encoder, ShippedEncoder, write_manifest
+from classifiers.export import start_of
 from classifiers.features import concept_vector
 from classifiers.heads import LABELS, Floats, Heads, Linear, sizes
 from classifiers.lexicon import Findings, Words
-from classifiers.network import Progress, Pupil, lesson, linear_heads, save_top, start_of, teach
+from classifiers.network import Progress, Pupil, lesson, linear_heads, save_top, teach
 from classifiers.passages import Passage, chosen
 
 FOLDS = 5
@@ -235,7 +236,7 @@ def _card(data: Material, figures: Mapping[str, float], own: int, encoder: str) 
         ),
         f"- Taught on {datetime.now(UTC):%Y-%m-%d} with {len(data.items)} articles in {len(languages)} languages:",
         f"  {own} written for this project (`classifiers/corpus/`, invented persons), {len(data.items) - own} from",
-        "  files that are not kept in the repository. 70 % to learn from, 15 % to calibrate, 15 % to test, split by event.",
+        "  files that are not kept in the repository. 70 % to learn from, 15 % to calibrate, 15 % to test, by event.",
         f"- Labels: {', '.join(f'{name} {count}' for name, count in sorted(counts.items()))}.",
         f"- On the calibration split (folds): log loss {figures['held_out_log_loss']:.3f}, accuracy "
         f"{figures['held_out_accuracy']:.3f}; the encoder alone {figures['encoder_alone_accuracy']:.3f}.",

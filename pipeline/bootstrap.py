@@ -13,7 +13,6 @@ from types import TracebackType
 from typing import Self
 
 import psutil
-from babel import Locale
 
 from classifiers.cascade import Cascade
 from classifiers.encoder import Encoder, HubEncoder, ShippedEncoder
@@ -25,6 +24,7 @@ from pipeline.alerts.console import ConsoleSender
 from pipeline.alerts.mail import DigestMailer, MailSender, SmtpSettings
 from pipeline.alerts.render import Renderer
 from pipeline.alerts.slack import SlackSender
+from pipeline.countries import country_names
 from pipeline.domain import (
     Channel,
     Feed,
@@ -220,19 +220,6 @@ class Parts:
     @cached_property
     def mailer(self) -> DigestMailer:
         return DigestMailer(self._smtp, self.renderer, folder=self.settings.out_dir)
-
-
-def country_names(lexicons: dict[str, Lexicon]) -> dict[str, dict[str, set[str]]]:
-    """Names of the countries of the world in each language of the lexicons, from the Unicode CLDR."""
-    none = {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
-    return {
-        language: {
-            iso: {name}
-            for iso, name in Locale.parse(language).territories.items()
-            if len(iso) == 2 and iso.isalpha() and iso not in none
-        }
-        for language in lexicons
-    }
 
 
 def _digest(paths: Sequence[Path]) -> str:

@@ -60,7 +60,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "pipeline.atlas": ({"pipeline.domain"}, {"matplotlib"}),
     "pipeline.plots": (set(), {"matplotlib"}),
     "pipeline.exports": ({"pipeline.domain"}, {"rich"}),
-    "pipeline.bootstrap": ({"pipeline", "classifiers"}, {"psutil", "babel"}),
+    "pipeline.countries": ({"pipeline.domain"}, {"babel"}),
+    "pipeline.bootstrap": ({"pipeline", "classifiers"}, {"psutil"}),
     "pipeline.installation": ({"pipeline"}, set()),
     "pipeline.cli": (
         {"pipeline", "classifiers.evaluate", "classifiers.train", "classifiers.encoder"},
@@ -86,14 +87,12 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "classifiers.encoder": (
         {"pipeline.errors"},
-        {"numpy", "transformers", "onnxruntime"},
+        {"numpy", "tokenizers", "transformers", "torch", "onnxruntime"},
     ),
     "classifiers.baselines": ({"pipeline.domain", "pipeline.errors", "classifiers"}, {"numpy", "sklearn"}),
-    "classifiers.export": (set(), {"torch", "transformers", "onnxruntime"}),
-    "classifiers.train": (
-        {"pipeline.domain", "pipeline.errors", "classifiers"},
-        {"numpy", "sklearn", "torch"},
-    ),
+    "classifiers.export": (set(), {"torch", "transformers", "safetensors"}),
+    "classifiers.network": ({"classifiers"}, {"numpy", "torch"}),
+    "classifiers.train": ({"pipeline.domain", "pipeline.errors", "classifiers"}, {"numpy", "sklearn"}),
     # Airflow puts the DAG folder itself on the path, so that `assets` is a name of its own there.
     "dags": ({"pipeline.installation", "pipeline.domain"}, {"airflow", "pendulum", "assets"}),
 }
@@ -104,7 +103,8 @@ ONLY_IN = {
     "slack_sdk": {"pipeline.alerts.slack"},
     "jinja2": {"pipeline.alerts.render"},
     "transformers": {"classifiers.encoder", "classifiers.export"},
-    "onnxruntime": {"classifiers.encoder", "classifiers.export"},
+    "onnxruntime": {"classifiers.encoder"},
+    "torch": {"classifiers.encoder", "classifiers.export", "classifiers.network"},
     "matplotlib": {"pipeline.plots", "pipeline.atlas", "pipeline.alerts.chart"},
 }
 SOURCES = sorted(p for d in ("pipeline", "classifiers", "dags") for p in (ROOT / d).rglob("*.py")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from classifiers.folding import Places, fold
+from classifiers.folding import Places, fold, plain
 from classifiers.matcher import Matcher
 
 
@@ -14,6 +14,7 @@ from classifiers.matcher import Matcher
         ("ａｒｒｅｓｔ", "arrest"),
         ("ar\u200bres\u00adted", "arrested"),
         ("аrrested", "arrested"),  # its first letter is Cyrillic
+        ("ar·rest*ed", "arrested"),
         ("الصَّحَفِيّ", "الصحفي"),
         ("صحافیان", "صحافيان"),
         ("पत्रकार", "पत्रकार"),
@@ -46,3 +47,18 @@ def test_words_are_bounded_and_stems_are_open() -> None:
 def test_a_clitic_may_stand_before_a_word() -> None:
     matcher = Matcher([("صحفي", "press")], prefixes=["وال", "ال"])
     assert len(list(matcher.find(fold("والصحفي والصحفيون الصحفي")))) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Jоurnalist аrrested", "Journalist arrested"),  # Cyrillic o and a
+        ("REPORTER HELD OVER POST", "reporter held over post"),
+        ("The FIA held a BBC reporter", "The FIA held a BBC reporter"),
+        ("Журналист", "Журналист"),
+        ("记者被捕", "记者被捕"),
+    ],
+)
+def test_what_an_encoder_reads_is_plain_and_as_long_as_it_was(written: str, read: str) -> None:
+    assert plain(written) == read
+    assert len(plain(written)) == len(written)

@@ -33,10 +33,8 @@ def test_a_name_is_a_run_of_tokens_without_punctuation_at_its_edges() -> None:
 
 
 def test_a_shorter_mention_is_the_person_named_in_full() -> None:
-    text = "Abareke was held . Tunde Abareke writes . Mr Abareke denies it"
-    found, passage = signals(
-        text, ("Abareke", Tag.TARGET), ("Tunde Abareke", Tag.TARGET), ("Mr Abareke", Tag.TARGET)
-    )
+    text = "Abareke was held . Tunde Abareke writes . Tunde denies it"
+    found, passage = signals(text, ("Abareke", Tag.TARGET), ("Tunde Abareke", Tag.TARGET))
     assert [passage.text[run.start : run.end] for run in people(found, passage)] == ["Tunde Abareke"]
 
 
