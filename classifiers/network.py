@@ -16,7 +16,7 @@ from classifiers.encoder import Matrix, Reading
 from classifiers.export import Top, pack, write_onnx
 from classifiers.heads import TARGETS, Linear
 
-EPOCHS, BATCH, SEED = 4, 16, 7
+EPOCHS, BATCH, SEED = 5, 16, 7
 RATE, HEAD_RATE, WARM = 2.5e-4, 1e-3, 0.06
 """Learning rates of layers and heads (AdamW), and the share of steps in which they rise; then they fall to zero."""
 SHARES = {"label": 1.0, "stage": 0.5, "targets": 0.5, "country": 0.3, "tags": 0.5}

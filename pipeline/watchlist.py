@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,7 +66,7 @@ def read_laws(folder: Path) -> dict[str, Law]:
             if record.id in laws:
                 raise ConfigError(where, f"{record.id} is used twice")
             laws[record.id] = _law(file.country, record)
-        _refuse_shared_names(path, file)
+    _refuse_shared_names(folder, laws)
     _refuse_unknown_laws(folder, laws)
     return laws
 
@@ -152,10 +153,8 @@ def read_places(path: Path) -> dict[str, tuple[str, ...]]:
         if line.startswith("#"):
             continue
         iso, tab, names = line.partition("\t")
-        if not tab or not re.fullmatch("[A-Z]{2}", iso) or iso in found:
-            raise ConfigError(
-                f"{path}: line {number}", "a new country's code, a tab and names split by | are wanted"
-            )
+        if not tab or not re.fullmatch("[A-Z]{2}", iso) or iso in found or not all(names.split("|")):
+            raise ConfigError(f"{path}: line {number}", "wanted: a new country, a tab, names split by |")
         found[iso] = tuple(names.split("|"))
     return found
 
@@ -228,22 +227,24 @@ def _load(path: Path, kind: type[R]) -> R:
         raise ConfigError(f"{path}: {key}", first["msg"]) from error
 
 
-def _refuse_shared_names(path: Path, file: LawFile) -> None:
-    """A name that is enough alone must mean one law."""
-    owner: dict[str, str] = {}
-    for law in file.laws:
-        for language, names in law.names.items():
-            for name in names:
-                other = owner.setdefault(name.casefold(), law.id)
-                if other != law.id:
-                    raise ConfigError(
-                        f"{path}: {law.id}.names.{language}", f"{name!r} is also a name of {other}"
-                    )
+def _refuse_shared_names(folder: Path, laws: Mapping[str, Law]) -> None:
+    """A name that is enough alone must mean one law, and none in another country, not even with a cue."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for law in laws.values():
+        for name in chain.from_iterable(law.names.values()):
+            holders[name.casefold()].add(law.id)
+        for name in chain.from_iterable(law.cued_names.values()):
+            holders[name.casefold()].add(law.country)
+    for law in laws.values():
+        for language, name in ((key, name) for key, names in law.names.items() for name in names):
+            if others := holders[name.casefold()] - {law.id, law.country}:
+                where = f"{folder / law.country.lower()}.yml: {law.id}.names.{language}"
+                raise ConfigError(where, f"{name!r} is also a name of {', '.join(sorted(others))}")
 
 
-def _refuse_unknown_laws(folder: Path, laws: dict[str, Law]) -> None:
+def _refuse_unknown_laws(folder: Path, laws: Mapping[str, Law]) -> None:
     for law in laws.values():
         for event in law.history:
             if event.law and event.law not in laws:
-                path = folder / f"{law.country.lower()}.yml"
-                raise ConfigError(f"{path}: {law.id}.history", f"unknown law {event.law}")
+                where = f"{folder / law.country.lower()}.yml: {law.id}.history"
+                raise ConfigError(where, f"unknown law {event.law}")

@@ -19,7 +19,16 @@ from pydantic import (
     model_validator,
 )
 
-from pipeline.domain import Confidence, FeedKind, LawEventKind, LawKind, OffenceFamily
+from pipeline.domain import (
+    Confidence,
+    FeedKind,
+    LawEventKind,
+    LawKind,
+    OffenceFamily,
+    PrivacyMeasure,
+    Stage,
+    TargetType,
+)
 
 Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
@@ -141,6 +150,28 @@ def _forms(value: list[str]) -> list[str]:
 
 
 Forms = Annotated[list[Text], AfterValidator(_forms)]
+CONCEPTS = frozenset({
+    "authority", "court", "online.expression", "online.platform", "offence.insult", "offence.defamation",
+    "offence.false_news", "offence.incitement", "offence.harm_state", "offence.blasphemy", "law.cyber",
+    "crime.fraud", "crime.intrusion", "crime.extortion", "crime.csam", "crime.gambling", "crime.phishing",
+    "legislation", "complainant", "ground.terrorism", "ground.graft", "ground.tax", "ground.protest",
+    "ground.murder", "ground.drugs", "genre.opinion", "genre.explainer", "genre.anniversary", "negation",
+    "role.lawyer", "role.official", "role.relative", "person.minor", "person.female", "person.male",
+    *(f"target.{kind.value}" for kind in TargetType if kind is not TargetType.UNKNOWN),
+    *(f"stage.{stage.value}" for stage in Stage if stage is not Stage.UNKNOWN),
+    *(f"privacy.{measure.value}" for measure in PrivacyMeasure),
+})  # fmt: skip
+"""What a lexicon may give words for."""
+
+
+def _concept(value: str) -> str:
+    """A misspelt concept would be words that nothing ever reads."""
+    if value not in CONCEPTS:
+        raise ValueError(f"no such concept; there are {', '.join(sorted(CONCEPTS))}")
+    return value
+
+
+Concept = Annotated[str, AfterValidator(_concept)]
 
 
 class LexiconFile(Record):
@@ -154,7 +185,7 @@ class LexiconFile(Record):
     sections: list[Text] = Field(
         default_factory=list, description="words that stand before a section's number"
     )
-    concepts: dict[Text, Forms]
+    concepts: dict[Concept, Forms] = Field(json_schema_extra={"propertyNames": {"enum": [*sorted(CONCEPTS)]}})
     places: dict[Iso2, Forms] = Field(default_factory=dict)
 
 
