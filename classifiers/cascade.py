@@ -73,7 +73,9 @@ class Cascade:
         if not found:
             return []
         passages = [chosen(one) for one in found]
-        concepts = np.stack([concept_vector(one) for one in found])
+        concepts = np.stack(
+            [self._concepts(one, passage) for one, passage in zip(found, passages, strict=True)]
+        )
         glances = self._encoder.glance([passage.text for passage in passages])
         wanted = self._heads.screened(concepts, glances, np.array([not one.knows_language for one in found]))
         through = [int(i) for i in np.flatnonzero(wanted)]
@@ -84,9 +86,14 @@ class Cascade:
             for i, one in enumerate(found)
         ]  # fmt: skip
 
+    def _concepts(self, found: Findings, passage: Passage) -> Floats:
+        """Of the passage, not of the whole article: long articles hold a little of everything."""
+        return concept_vector(self._words.find(found.title, passage.body, found.language))
+
     def _scored(self, found: Findings, passage: Passage, concepts: Floats, reading: Reading) -> Read:
         signals = self._heads.signals(reading)
-        shares = self._heads.probabilities(signals.label[None, :], concepts[None, :])[0]
+        blind = not found.knows_language
+        shares = self._heads.probabilities(signals.label[None, :], concepts[None, :], blind=blind)[0]
         scores = {label: float(share) for label, share in zip(LABELS, shares, strict=True)}
         return Read(found, passage=passage, signals=signals, scores=scores)
 

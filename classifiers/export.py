@@ -9,6 +9,7 @@ FOLDER holds `config.json`, `model.safetensors` and `tokenizer.json` as Hugging 
 from __future__ import annotations
 
 import argparse
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -122,8 +123,16 @@ def start_of(folder: Path) -> Top:
 def write_onnx(network: torch.nn.Module, example: torch.Tensor, path: Path) -> None:
     """One input (`inputs`), one output (`outputs`), any number of tokens."""
     axes = {"inputs": {0: "batch", 1: "tokens"}, "outputs": {0: "batch", 1: "tokens"}}
+    with warnings.catch_warnings():  # the newer exporter needs onnxscript and unpacks the tables at export
+        warnings.simplefilter("ignore", DeprecationWarning)
+        _export(network.eval(), example, path, axes)
+
+
+def _export(
+    network: torch.nn.Module, example: torch.Tensor, path: Path, axes: dict[str, dict[int, str]]
+) -> None:
     torch.onnx.export(
-        network.eval(), (example,), str(path), input_names=["inputs"], output_names=["outputs"],
+        network, (example,), str(path), input_names=["inputs"], output_names=["outputs"],
         dynamic_axes=axes, opset_version=17, dynamo=False, do_constant_folding=False,
     )  # fmt: skip
 

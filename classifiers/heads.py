@@ -70,22 +70,19 @@ class Signals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heads:
-    """`reads` are the heads on the encoder (label, stage, targets, country on its mean state, tags on each state);
-    `screen` sees concepts and a glance at the words, standardised by `screen_mean` and `screen_scale`, and stops
-    what is clearly nothing before the encoder reads;
-    `calibration` sees the encoder's label scores and the concepts, standardised by `mean` and `scale`, and gives the
-    label's probabilities after division by `temperature` (Guo et al. 2017).
+    """`reads` are the heads on the encoder (label, stage, targets, country on its mean state, tags on each state).
+
+    `screen` sees concepts and a glance at the words and stops what is clearly nothing before the encoder reads;
+    `concepts` gives label scores from the concepts alone; `calibration` sees these and the encoder's scores and gives
+    probabilities; `blind` does so from the encoder's scores alone, for languages without a lexicon.
     """
 
     reads: Mapping[str, Linear]
     countries: tuple[str, ...]
     screen: Linear
+    concepts: Linear
     calibration: Linear
-    mean: Floats
-    scale: Floats
-    temperature: float
-    screen_mean: Floats
-    screen_scale: Floats
+    blind: Linear
     screen_from: float
     blind_from: float
     encoder: str
@@ -93,48 +90,47 @@ class Heads:
     def signals(self, reading: Reading) -> Signals:
         mean = reading.vector[None, :]
         targets = 1 / (1 + np.exp(-self.reads["targets"](mean)[0]))
-        countries = _shares(self.reads["country"](mean))[0]
+        countries = shares_of(self.reads["country"](mean))[0]
         return Signals(
-            label=_log_shares(self.reads["label"](mean))[0], stage=_shares(self.reads["stage"](mean))[0],
+            label=log_shares_of(self.reads["label"](mean))[0], stage=shares_of(self.reads["stage"](mean))[0],
             targets=targets, country=dict(zip(self.countries, map(float, countries), strict=True)),
-            tags=_shares(self.reads["tags"](reading.states)), places=reading.places,
+            tags=shares_of(self.reads["tags"](reading.states)), places=reading.places,
         )  # fmt: skip
 
     def screened(self, concepts: Floats, glances: Floats, blind: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Concepts (n, features) and glances (n, size) to whether the encoder should read on. `blind` are texts in
         languages without a lexicon: only the glance speaks for them, and its limit is lower."""
-        rows = (np.hstack([concepts * ~blind[:, None], glances]) - self.screen_mean) / self.screen_scale
-        limits = np.where(blind, self.blind_from, self.screen_from)
-        return np.asarray(_shares(self.screen(rows))[:, 0] >= limits)
+        shares = shares_of(self.screen(np.hstack([concepts * ~blind[:, None], glances])))
+        return np.asarray(shares[:, 0] >= np.where(blind, self.blind_from, self.screen_from))
 
-    def probabilities(self, scores: Floats, concepts: Floats) -> Floats:
+    def probabilities(self, scores: Floats, concepts: Floats, *, blind: bool = False) -> Floats:
         """The encoder's label scores (n, labels) and concepts (n, features) to probabilities of `LABELS`."""
-        rows = (np.hstack([scores, concepts]) - self.mean) / self.scale
-        return _shares(self.calibration(rows) / self.temperature)
+        if blind:
+            return shares_of(self.blind(scores))
+        return shares_of(self.calibration(np.hstack([scores, log_shares_of(self.concepts(concepts))])))
 
     def save(self, folder: Path) -> None:
-        tensors = {name: getattr(self, name) for name in _SCALES}
-        for name, head in {**self.reads, "screen": self.screen, "calibration": self.calibration}.items():
-            tensors |= {f"{name}.weights": head.weights, f"{name}.bias": head.bias}
+        heads = {**self.reads, **{name: getattr(self, name) for name in _ABOVE}}
+        tensors = {f"{name}.weights": head.weights for name, head in heads.items()}
+        tensors |= {f"{name}.bias": head.bias for name, head in heads.items()}
         about = {
-            "temperature": repr(self.temperature), "screen_from": repr(self.screen_from),
-            "blind_from": repr(self.blind_from), "encoder": self.encoder, "features": json.dumps(NAMES),
-            "countries": " ".join(self.countries),
+            "screen_from": repr(self.screen_from), "blind_from": repr(self.blind_from),
+            "encoder": self.encoder, "features": json.dumps(NAMES), "countries": " ".join(self.countries),
         }  # fmt: skip
         tensors = {name: np.ascontiguousarray(value, np.float32) for name, value in tensors.items()}
         save_file(tensors, folder / "heads.safetensors", metadata=about)
 
 
-_SCALES = ("mean", "scale", "screen_mean", "screen_scale")
+_ABOVE = ("screen", "concepts", "calibration", "blind")
 
 
-def _shares(scores: Floats) -> Floats:
+def shares_of(scores: Floats) -> Floats:
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True), np.float32)
 
 
-def _log_shares(scores: Floats) -> Floats:
-    return np.asarray(np.log(np.maximum(_shares(scores), 1e-6)), np.float32)
+def log_shares_of(scores: Floats) -> Floats:
+    return np.asarray(np.log(np.maximum(shares_of(scores), 1e-6)), np.float32)
 
 
 def load_heads(folder: Path, encoder: str = "shipped") -> Heads:
@@ -158,7 +154,6 @@ def load_heads(folder: Path, encoder: str = "shipped") -> Heads:
 
     return Heads(
         reads={name: head(name) for name in READS}, countries=tuple(about["countries"].split()),
-        screen=head("screen"), calibration=head("calibration"), **{name: tensors[name] for name in _SCALES},
-        temperature=float(about["temperature"]), screen_from=float(about["screen_from"]),
+        **{name: head(name) for name in _ABOVE}, screen_from=float(about["screen_from"]),
         blind_from=float(about["blind_from"]), encoder=about["encoder"],
     )  # fmt: skip

@@ -57,6 +57,7 @@ class Findings:
     cities: tuple[Hit, ...] = ()
     hints: tuple[Hit, ...] = ()
     knows_language: bool = True
+    language: str | None = None
 
     @cached_property
     def whole(self) -> str:
@@ -137,6 +138,7 @@ class Words:
             cities=cities,
             hints=hints,
             knows_language=_knows(language, self._lexicons),
+            language=language,
         )
 
     def _matcher(self, language: str | None) -> Matcher:

@@ -42,6 +42,7 @@ class Pupil(torch.nn.Module):
 
     def __init__(self, top: Top | None, size: int, classes: Mapping[str, int]) -> None:
         super().__init__()
+        torch.manual_seed(SEED)
         self.top = top
         self.drop = torch.nn.Dropout(0.1)
         self.heads = torch.nn.ModuleDict(
@@ -80,7 +81,7 @@ def teach(pupil: Pupil, lessons: Sequence[Lesson], weights: Sequence[float], say
             torch.nn.utils.clip_grad_norm_(pupil.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            total += float(loss) * len(batch)
+            total += float(loss.detach()) * len(batch)
         say(f"epoch {epoch + 1} of {EPOCHS}: loss {total / len(lessons):.3f}")
     pupil.eval()
 

@@ -28,6 +28,11 @@ _TELLING = 4
 """Characters from which a number with a letter, dot or dash in it (207.3, 388-1, 505A) is a section by itself."""
 
 
+def _numbered(word: str, number: str) -> str:
+    """`Section 24`; a word with a place for the number in it holds it there: `第104条`, `274-бап`."""
+    return word.replace("{}", number) if "{}" in word else f"{word} {number}"
+
+
 def section_forms(
     laws: Iterable[Law], words: Iterable[str]
 ) -> Iterator[tuple[str, tuple[str, str, bool, str | None]]]:
@@ -36,7 +41,7 @@ def section_forms(
         for provision in law.provisions:
             meaning = law.id, law.country, False, provision.section
             for number in _NUMBER.findall(provision.section):
-                yield from ((f"{word} {number}", meaning) for word in words)
+                yield from ((_numbered(word, number), meaning) for word in words)
                 if len(number) >= _TELLING and not number.isdigit():
                     yield number, meaning
 

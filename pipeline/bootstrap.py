@@ -25,14 +25,7 @@ from pipeline.alerts.mail import DigestMailer, MailSender, SmtpSettings
 from pipeline.alerts.render import Renderer
 from pipeline.alerts.slack import SlackSender
 from pipeline.countries import country_names
-from pipeline.domain import (
-    Channel,
-    Feed,
-    Law,
-    LawMention,
-    Lexicon,
-    Treaties,
-)
+from pipeline.domain import Channel, Feed, Law, LawMention, Lexicon, Treaties
 from pipeline.feeds.fetch import HttpFetcher
 from pipeline.ports import Sender
 from pipeline.sandbox import Sandbox, SandboxedExtractor
@@ -42,6 +35,7 @@ from pipeline.store.database import Database
 from pipeline.store.digest_store import DigestStore
 from pipeline.store.feed_store import ArticleStore, FeedStore
 from pipeline.store.outbox import Outbox
+from pipeline.watchlist_schema import ClassifierFile
 
 
 def now() -> datetime:
@@ -147,25 +141,29 @@ class Parts:
         return Words(self.lexicons, self.laws.values(), country_names(self.lexicons), cities)
 
     @cached_property
+    def _classifier_file(self) -> ClassifierFile:
+        return watchlist.read_classifier(self.settings.config_dir / "classifier.yml")
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The shipped one, or what `classifier.yml` names in its place."""
+        config, threads = self._classifier_file, self.settings.threads
+        if config.encoder == ShippedEncoder.name:
+            return ShippedEncoder(self.settings.weights_dir, threads=threads)
+        return HubEncoder(config.encoder, revision=config.revision, threads=threads)
+
+    @cached_property
     def classifier(self) -> Cascade:
-        config = watchlist.read_classifier(self.settings.config_dir / "classifier.yml")
-        limits, folder = config.thresholds, self.settings.weights_dir
-        encoder = self._encoder(config.encoder, config.revision)
+        limits, folder = self._classifier_file.thresholds, self.settings.weights_dir
         return Cascade(
             self.words,
-            encoder,
-            load_heads(folder, encoder.name),
+            self.encoder,
+            load_heads(folder, self.encoder.name),
             thresholds=Thresholds(
                 alert=limits.alert, label=limits.label, review=limits.review, chosen_by=limits.chosen_by
             ),
             version=f"{_digest([folder / 'manifest.json'])}/{_digest(self._config_files())}",
         )
-
-    def _encoder(self, name: str, revision: str | None) -> Encoder:
-        """The shipped one, or what `classifier.yml` names in its place."""
-        if name == ShippedEncoder.name:
-            return ShippedEncoder(self.settings.weights_dir, threads=self.settings.threads)
-        return HubEncoder(name, revision=revision, threads=self.settings.threads)
 
     def _config_files(self) -> list[Path]:
         root = self.settings.config_dir

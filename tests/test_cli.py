@@ -50,7 +50,7 @@ def test_classify_reads_from_standard_input_and_keeps_nothing(run: Run, tmp_path
     verdict, weather = (json.loads(line) for line in result.stdout.splitlines())
     assert set(verdict) == {
         "id", "language", "label", "probability", "decision", "targets", "persons", "stage", "laws", "country",
-        "evidence", "version",
+        "family", "complainant", "privacy", "cross_border", "evidence", "version",
     }  # fmt: skip
     assert (verdict["id"], verdict["language"], verdict["label"]) == ("r1", "en", "prosecution")
     assert (verdict["country"], verdict["stage"], verdict["laws"][0]["id"]) == (

@@ -102,11 +102,9 @@ def _baselines(
     overreach: Overreach, labels: Sequence[dict[str, Any]], documents: Sequence[Document]
 ) -> dict[str, dict[str, float]]:
     from classifiers.baselines import compare
-    from classifiers.encoder import ShippedEncoder
 
     findings = [overreach.classifier.find(document) for document in documents]
-    encoder = ShippedEncoder(overreach.settings.weights_dir, threads=overreach.settings.threads)
-    return compare(labels, findings, encoder)
+    return compare(labels, findings, overreach.encoder)
 
 
 def _draw(figures: dict[str, Any], folder: Path) -> None:

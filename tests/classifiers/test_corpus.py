@@ -72,7 +72,7 @@ def _runs(text: str) -> set[str]:
 
 
 def test_an_example_says_what_the_heads_are_to_say() -> None:
-    found = example(ITEM, Passage(f"{ITEM['title']}\n{ITEM['text']}", (0,), (0,)), ("GH", "NG"))
+    found = example(ITEM, Passage(f"{ITEM['title']}\n{ITEM['text']}", (0,), (0,), ""), ("GH", "NG"))
     assert LABELS[found.label] == "prosecution"
     assert found.stage is not None
     assert STAGES[found.stage] == "charged"

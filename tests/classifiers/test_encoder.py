@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from classifiers.encoder import HYPOTHESES, MAX_TOKENS, HubEncoder, ShippedEncoder, check_hashes
-from classifiers.heads import load_heads
+from classifiers.heads import LABELS, load_heads
+from pipeline.domain import Label
 from pipeline.errors import EncoderError
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "classifiers" / "weights"
@@ -42,16 +43,24 @@ def test_a_text_reads_the_same_alone_and_among_others(shipped: ShippedEncoder) -
     assert len(together[2].places) <= MAX_TOKENS
 
 
-def test_one_thing_said_in_two_languages_lies_nearer_than_two_things_in_one(shipped: ShippedEncoder) -> None:
-    english, french, rain = shipped.read(
-        ["A journalist was arrested over a Facebook post", "Un journaliste arrêté pour une publication Facebook",
-         "Rain is expected over the coast on Friday"]
-    )  # fmt: skip
+ARRESTED = {
+    "en": "A journalist was arrested over a Facebook post about the governor",
+    "fr": "Un journaliste arrêté pour une publication Facebook sur le gouverneur",
+    "es": "Detienen a un periodista por una publicación en Facebook sobre el gobernador",
+    "ru": "Журналиста задержали за пост в фейсбуке о губернаторе",
+    "ar": "اعتقال صحفي بسبب منشور على فيسبوك عن المحافظ",
+    "zh": "记者因在脸书发帖批评省长被捕",
+    "sw": "Mwandishi wa habari akamatwa kwa chapisho la Facebook kuhusu gavana",
+}
+RAIN = "Rain is expected over the coast on Friday"
 
-    def likeness(a: Any, b: Any) -> float:
-        return float(a.vector @ b.vector / np.linalg.norm(a.vector) / np.linalg.norm(b.vector))
 
-    assert likeness(english, french) > likeness(english, rain)
+@pytest.mark.parametrize("language", ARRESTED)
+def test_one_thing_said_in_any_language_is_the_same_thing(shipped: ShippedEncoder, language: str) -> None:
+    heads = load_heads(WEIGHTS)
+    said, rain = (heads.signals(reading).label for reading in shipped.read([ARRESTED[language], RAIN]))
+    assert LABELS[int(said.argmax())] is Label.PROSECUTION
+    assert said[0] > rain[0] + 1
 
 
 def test_places_of_tokens_point_into_the_text(shipped: ShippedEncoder) -> None:

@@ -23,7 +23,7 @@ def signals(text: str, *marked: tuple[str, Tag]) -> tuple[Signals, Passage]:
                 tags[i, TAGS.index(tag)] = 1.0
     none = np.zeros(1, np.float32)
     found = Signals(label=none, stage=none, targets=none, country={}, tags=tags, places=tuple(places))
-    return found, Passage(text, (0,), (0,))
+    return found, Passage(text, (0,), (0,), text)
 
 
 def test_a_name_is_a_run_of_tokens_without_punctuation_at_its_edges() -> None:

@@ -56,7 +56,7 @@ def test_hits_in_the_title_count_for_no_piece_of_the_text() -> None:
         lexicon = parts.lexicons["en"]
     text = "First sentence here. Second one here. " + "Filler words stand here for long. " * 40
     found = Findings(
-        title="Arrested", text=text, concepts=(Hit("stage.arrested", 0, 8),), places=(), laws=(), lexicon=lexicon,
-        main_laws={},
+        title="Arrested", text=text, language="en", concepts=(Hit("stage.arrested", 0, 8),), places=(), laws=(),
+        lexicon=lexicon, main_laws={},
     )  # fmt: skip
     assert chosen(found).text.startswith("Arrested\nFirst sentence here.")
