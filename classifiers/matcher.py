@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -14,8 +12,7 @@ from classifiers.folding import fold, is_spaced, is_word
 _LONGEST_CLITIC = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     meaning: Any
     open_left: bool
     open_right: bool
@@ -32,16 +29,19 @@ class Matcher:
     ) -> None:
         self._prefixes = {fold(prefix) for prefix in prefixes}
         self._suffixes = {fold(suffix) for suffix in suffixes}
-        by_key: dict[str, list[_Form]] = defaultdict(list)
+        by_key: dict[str, tuple[_Form, ...]] = {}
+        same: dict[Any, Any] = {}  # ninety thousand cities share some two hundred meanings
         for form, meaning in forms:
             key = fold(form.strip("*")).strip()
-            if key:
-                by_key[key].append(_Form(meaning, form.startswith("*"), form.endswith("*")))
+            entry = _Form(meaning, form.startswith("*"), form.endswith("*"))
+            held = by_key.get(key, ())
+            if key and entry not in held:
+                entries = (*held, entry)
+                by_key[key] = same.setdefault(entries, entries)
         self._automaton = ahocorasick.Automaton()
         for key, entries in by_key.items():
-            forms_of_key = tuple(dict.fromkeys(entries))
-            open_left = any(form.open_left for form in forms_of_key)
-            self._automaton.add_word(key, (len(key), forms_of_key, open_left))
+            value = len(key), entries, any(form.open_left for form in entries)
+            self._automaton.add_word(key, same.setdefault(value, value))
         self._empty = not by_key
         if not self._empty:
             self._automaton.make_automaton()

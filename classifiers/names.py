@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from classifiers.folding import fold
+from classifiers.folding import fold, is_word
 from classifiers.heads import TAGS, Signals, Tag
 from classifiers.passages import Passage
 
-LEAST = 0.5
-"""Mean probability from which a run of tokens counts as tagged."""
+LEAST, POSSIBLE = 0.5, 0.15
+"""Probability of a tag from which a token begins a run, and from which its neighbours belong to it: of 24 pairs the
+best F1 and the most whole names on the calibration split (run of 2026-11-25)."""
 _EDGE = " \t\n.,;:!?\"'«»“”‘’()[]{}،؛؟。，、：；「」『』《》·-–—/"
 _UNSPACED = re.compile("[぀-ヿ㐀-鿿฀-໿က-႟ក-៿]")
 
@@ -29,30 +31,38 @@ class Run:
 
 
 def runs(signals: Signals, text: str) -> Iterator[Run]:
-    """Neighbouring tokens of one tag, without white space and punctuation at the edges."""
-    best = signals.tags.argmax(axis=1)
-    start = 0
-    while start < len(best):
-        stop = start + 1
-        while stop < len(best) and best[stop] == best[start]:
-            stop += 1
-        tag = TAGS[best[start]]
-        share = float(signals.tags[start:stop, best[start]].mean())
-        if tag is not Tag.NONE and share >= LEAST:
-            yield from _trimmed(tag, _place(signals.places, start, stop), text, share)
-        start = stop
+    """Runs of tokens that are likely of one tag: from the surest token on, as far as the tag stays possible, in text
+    order, without white space and punctuation at the edges."""
+    best = signals.tags[:, 1:].argmax(axis=1) + 1
+    shares = signals.tags[np.arange(len(best)), best]
+    taken = np.zeros(len(best), np.bool_)
+    found: list[Run] = []
+    for token in np.argsort(-shares, kind="stable"):
+        if shares[token] < LEAST:
+            break
+        if not taken[token]:
+            first, last = _reach(signals.tags[:, best[token]], taken, int(token))
+            taken[first : last + 1] = True
+            place = signals.places[first][0], signals.places[last][1]
+            found += _trimmed(TAGS[best[token]], place, text, float(shares[first : last + 1].mean()))
+    return iter(sorted(found, key=lambda run: run.start))
 
 
-def _place(places: Sequence[tuple[int, int]], start: int, stop: int) -> tuple[int, int]:
-    return places[start][0], places[stop - 1][1]
+def _reach(shares: NDArray[np.float32], taken: NDArray[np.bool_], token: int) -> tuple[int, int]:
+    first = last = token
+    while first > 0 and not taken[first - 1] and shares[first - 1] >= POSSIBLE:
+        first -= 1
+    while last < len(shares) - 1 and not taken[last + 1] and shares[last + 1] >= POSSIBLE:
+        last += 1
+    return first, last
 
 
 def _trimmed(tag: Tag, place: tuple[int, int], text: str, share: float) -> Iterator[Run]:
     start, end = place
     if not _UNSPACED.search(text[start:end]):
-        while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        while start > 0 and is_word(text[start - 1]) and is_word(text[start]):
             start -= 1
-        while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        while end < len(text) and is_word(text[end]) and is_word(text[end - 1]):
             end += 1
     while start < end and text[start] in _EDGE:
         start += 1
