@@ -5,12 +5,12 @@ Implements `ports.Classifier`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from classifiers.encoder import Encoder, Reading
+from classifiers.encoder import Encoder
 from classifiers.features import concept_vector
 from classifiers.heads import LABELS, Floats, Heads, Signals
 from classifiers.lexicon import Findings, Words
@@ -20,6 +20,7 @@ from pipeline.domain import Classification, Decision, Document, Label
 
 LONGEST = 20_000
 """Characters of an article that are read. News reports end well before; longer texts are pages gone wrong."""
+AT_ONCE = 32
 GATE = "gate: too few words of the trade"
 SCREEN = "screen: the words point elsewhere"
 
@@ -79,19 +80,23 @@ class Cascade:
         glances = self._encoder.glance([passage.text for passage in passages])
         wanted = self._heads.screened(concepts, glances, np.array([not one.knows_language for one in found]))
         through = [int(i) for i in np.flatnonzero(wanted)]
-        readings = dict(zip(through, self._encoder.read([passages[i].text for i in through]), strict=True))
+        signals = dict(zip(through, self._signals([passages[i].text for i in through]), strict=True))
         return [
-            self._scored(one, passages[i], concepts[i], readings[i]) if i in readings
+            self._scored(one, passages[i], concepts[i], signals[i]) if i in signals
             else Read(one, stopped_by=SCREEN, passage=passages[i])
             for i, one in enumerate(found)
         ]  # fmt: skip
+
+    def _signals(self, texts: Sequence[str]) -> Iterator[Signals]:
+        """A few texts at a time: the states of one take a quarter of a megabyte and are not kept."""
+        for start in range(0, len(texts), AT_ONCE):
+            yield from map(self._heads.signals, self._encoder.read(texts[start : start + AT_ONCE]))
 
     def _concepts(self, found: Findings, passage: Passage) -> Floats:
         """Of the passage, not of the whole article: long articles hold a little of everything."""
         return concept_vector(self._words.find(found.title, passage.body, found.language))
 
-    def _scored(self, found: Findings, passage: Passage, concepts: Floats, reading: Reading) -> Read:
-        signals = self._heads.signals(reading)
+    def _scored(self, found: Findings, passage: Passage, concepts: Floats, signals: Signals) -> Read:
         blind = not found.knows_language
         shares = self._heads.probabilities(signals.label[None, :], concepts[None, :], blind=blind)[0]
         scores = {label: float(share) for label, share in zip(LABELS, shares, strict=True)}

@@ -39,7 +39,7 @@ NAMES: tuple[str, ...] = (
     *(f"meet:{law}" for law in LAW_FEATURES),
 )
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？۔।॥։؟།។။]\s*|\n+")
+_SENTENCE = re.compile(r"(?<=[^.!?][.!?])\s+|[。！？۔।॥։؟།។။]\s*|\n+")
 LEAD = 350
 """Characters after the title that count as the lead: two or three sentences of a wire report."""
 

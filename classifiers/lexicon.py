@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -54,10 +54,15 @@ class Findings:
     laws: tuple[LawHit, ...]
     lexicon: Lexicon
     main_laws: Mapping[str, str]
-    cities: tuple[Hit, ...] = ()
     hints: tuple[Hit, ...] = ()
     knows_language: bool = True
     language: str | None = None
+    search_cities: Callable[[str], tuple[Hit, ...]] = lambda _: ()
+
+    @cached_property
+    def cities(self) -> tuple[Hit, ...]:
+        """Looked for when first asked: ninety thousand names take longer than all other words together."""
+        return self.search_cities(self.whole)
 
     @cached_property
     def whole(self) -> str:
@@ -116,11 +121,12 @@ class Words:
         folded = fold(whole)
         places = Places(whole, folded)
         where = tuple(_hits(self._places_of(language), folded, places))
-        cities = tuple(_hits(self._cities, folded, places))
         lexicon = self._lexicons[self._known(language)]
         named = list(_longest(self._laws.find(folded)))
         hints = tuple(Hit(iso, *places.span(start, end)) for start, end, iso in _of_one_country(named))
-        shown = {hit.meaning for hit in (*where, *cities)} | set(countries)
+        shown = {hit.meaning for hit in where} | set(countries)
+        if any(not certain and country not in shown for _, _, (_, country, certain, _) in named):
+            shown |= {hit.meaning for hit in self._find_cities(whole)}
         shown = shown or {*lexicon.home, *(hit.meaning for hit in hints)}
         laws = (
             LawHit(law, country, *places.span(start, end), certain, section)
@@ -135,11 +141,15 @@ class Words:
             laws=tuple(sorted(laws, key=lambda hit: hit.start)),
             lexicon=lexicon,
             main_laws=self._main,
-            cities=cities,
             hints=hints,
             knows_language=_knows(language, self._lexicons),
             language=language,
+            search_cities=self._find_cities,
         )
+
+    def _find_cities(self, whole: str) -> tuple[Hit, ...]:
+        folded = fold(whole)
+        return tuple(_hits(self._cities, folded, Places(whole, folded)))
 
     def _matcher(self, language: str | None) -> Matcher:
         """One automaton a language, built when first needed."""
