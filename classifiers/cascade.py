@@ -48,10 +48,7 @@ class Cascade:
     def classify(self, documents: Sequence[Document]) -> list[Classification]:
         """One verdict a document, in order. What gate or screen stops never reaches the encoder."""
         reads = self.read(documents)
-        return [
-            replace(self._verdict(document, read), version=self._version)
-            for document, read in zip(documents, reads, strict=True)
-        ]
+        return [self.verdict(document, read) for document, read in zip(documents, reads, strict=True)]
 
     def check(self) -> str:
         """Load the network and score a word. Raises EncoderError."""
@@ -65,7 +62,7 @@ class Cascade:
         """How far each article comes, and what the encoder says of those that come through."""
         found = [self.find(document) for document in documents]
         gated = [i for i, one in enumerate(found) if passes_gate(one)]
-        reads = [Read(one, stopped_by=None if i in set(gated) else GATE) for i, one in enumerate(found)]
+        reads = [Read(one, stopped_by=GATE) for one in found]
         for i, read in zip(gated, self._beyond_gate([found[i] for i in gated]), strict=True):
             reads[i] = read
         return reads
@@ -102,10 +99,15 @@ class Cascade:
         scores = {label: float(share) for label, share in zip(LABELS, shares, strict=True)}
         return Read(found, passage=passage, signals=signals, scores=scores)
 
-    def _verdict(self, document: Document, read: Read) -> Classification:
+    def verdict(self, document: Document, read: Read) -> Classification:
+        """The verdict on an article that was read."""
         if read.scores is None or read.signals is None or read.passage is None:
-            return Classification(
+            found = Classification(
                 article_id=document.id, language=document.language, label=Label.OTHER, probability=0.0,
                 decision=Decision.DROP, reasons=(read.stopped_by or "",),
             )  # fmt: skip
-        return verdict(document, read.findings, read.passage, read.signals, read.scores, self._thresholds)
+        else:
+            found = verdict(
+                document, read.findings, read.passage, read.signals, read.scores, self._thresholds
+            )
+        return replace(found, version=self._version)

@@ -1,4 +1,4 @@
-"""What the verdict sees of an article: counts of concepts, which of them meet in a sentence, and a gloss.
+"""What the verdict sees of an article: counts of concepts, and which of them meet in a sentence.
 
 All of it is the same in every language, because concepts are.
 """
@@ -101,34 +101,3 @@ def _laws(findings: Findings, lead_end: int) -> NDArray[np.float64]:
         any(law.section is not None for law in findings.laws),
         any(law.start < lead_end for law in named),
     ], dtype=np.float64)  # fmt: skip
-
-
-def gloss(findings: Findings, *, words: int = 120) -> str:
-    """What was found, as English words in text order, sentence by sentence, for an English encoder."""
-    spans = [(hit.start, _english(hit.meaning)) for hit in findings.concepts]
-    spans += [(law.start, "cybercrime law") for law in findings.laws if law.section is None]
-    spans.sort()
-    told: list[str] = []
-    position = 0
-    for sentence in sentences(findings.whole):
-        said: dict[str, None] = {}
-        while position < len(spans) and spans[position][0] < sentence.end:
-            said[spans[position][1]] = None
-            position += 1
-        if said:
-            told.append(" ".join(said) + ".")
-        if sum(len(line.split()) for line in told) > words:
-            break
-    return " ".join(told)
-
-
-_ENGLISH = {
-    "online.expression": "post", "online.platform": "social media", "law.cyber": "cybercrime law",
-    "authority": "police", "stage.search_or_seizure": "raided", "stage.on_trial": "on trial",
-    "complainant": "complained to police", "legislation": "bill in parliament", "negation": "not",
-    "offence.harm_state": "insulting the state", "stage.complaint_filed": "complaint filed",
-}  # fmt: skip
-
-
-def _english(concept: str) -> str:
-    return _ENGLISH.get(concept) or concept.rpartition(".")[2].replace("_", " ")

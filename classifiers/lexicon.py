@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -57,12 +57,12 @@ class Findings:
     hints: tuple[Hit, ...] = ()
     knows_language: bool = True
     language: str | None = None
-    search_cities: Callable[[str], tuple[Hit, ...]] = lambda _: ()
+    search_cities: Callable[[], tuple[Hit, ...]] = tuple
 
     @cached_property
     def cities(self) -> tuple[Hit, ...]:
         """Looked for when first asked: ninety thousand names take longer than all other words together."""
-        return self.search_cities(self.whole)
+        return self.search_cities()
 
     @cached_property
     def whole(self) -> str:
@@ -122,11 +122,16 @@ class Words:
         places = Places(whole, folded)
         where = tuple(_hits(self._places_of(language), folded, places))
         lexicon = self._lexicons[self._known(language)]
+
+        @cache
+        def cities() -> tuple[Hit, ...]:
+            return tuple(_hits(self._cities, folded, places))
+
         named = list(_longest(self._laws.find(folded)))
         hints = tuple(Hit(iso, *places.span(start, end)) for start, end, iso in _of_one_country(named))
         shown = {hit.meaning for hit in where} | set(countries)
         if any(not certain and country not in shown for _, _, (_, country, certain, _) in named):
-            shown |= {hit.meaning for hit in self._find_cities(whole)}
+            shown |= {hit.meaning for hit in cities()}
         shown = shown or {*lexicon.home, *(hit.meaning for hit in hints)}
         laws = (
             LawHit(law, country, *places.span(start, end), certain, section)
@@ -144,12 +149,8 @@ class Words:
             hints=hints,
             knows_language=_knows(language, self._lexicons),
             language=language,
-            search_cities=self._find_cities,
+            search_cities=cities,
         )
-
-    def _find_cities(self, whole: str) -> tuple[Hit, ...]:
-        folded = fold(whole)
-        return tuple(_hits(self._cities, folded, Places(whole, folded)))
 
     def _matcher(self, language: str | None) -> Matcher:
         """One automaton a language, built when first needed."""

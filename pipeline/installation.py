@@ -103,13 +103,16 @@ class Overreach(Parts):
     def articles_from_file(self, found: Sequence[Article]) -> int:
         return self.feeds.add_articles(found)
 
-    def verdicts(self, documents: Sequence[Document]) -> list[Classification]:
-        """Classify without keeping anything; languages are identified where they are not given."""
-        known = [
+    def identified(self, documents: Sequence[Document]) -> list[Document]:
+        """The same documents, with their language where it is not given."""
+        return [
             d if d.language else replace(d, language=self.extractor.language(f"{d.title}\n{d.text}", ()))
             for d in documents
         ]
-        return self.classifier.classify(known)
+
+    def verdicts(self, documents: Sequence[Document]) -> list[Classification]:
+        """Classify without keeping anything."""
+        return self.classifier.classify(self.identified(documents))
 
     def pending(self) -> dict[str, int]:
         """What still waits in each stage: nothing, when all that came in has gone through."""

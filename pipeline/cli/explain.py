@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -74,9 +73,9 @@ def _explained(overreach: Overreach, documents: Sequence[Document]) -> Iterator[
     thresholds = (
         f"alert from {limits.alert:.2f}, prosecution from {limits.label:.2f}, review from {limits.review:.2f}"
     )
-    for document in documents:
-        (verdict,) = overreach.verdicts([document])
-        (read,) = overreach.classifier.read([replace(document, language=verdict.language)])
+    for document in overreach.identified(documents):
+        (read,) = overreach.classifier.read([document])
+        verdict = overreach.classifier.verdict(document, read)
         yield [
             ("article", f"{document.id}, language {verdict.language or 'unknown'}"),
             (
