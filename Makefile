@@ -2,7 +2,7 @@
 # make test   everything that is checked, from nothing
 PYTHON ?= python3
 BIN := .venv/bin
-COMPILE = .venv-lock/bin/uv pip compile --universal --python-version 3.11 --exclude-newer 2026-09-18 --generate-hashes \
+COMPILE = .venv-lock/bin/uv pip compile --universal --python-version 3.11 --exclude-newer 2026-09-18 --exclude-newer-package sudachidict-small=2026-11-01 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' -q pyproject.toml --group build
 
 .PHONY: run up test unit check lock setup clean

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ LEAST, POSSIBLE = 0.5, 0.15
 """Probability of a tag from which a token begins a run, and from which its neighbours belong to it: of 24 pairs the
 best F1 and the most whole names on the calibration split (run of 2026-11-25)."""
 _EDGE = " \t\n.,;:!?\"'«»“”‘’()[]{}،؛؟。，、：；「」『』《》·-–—/"
+_HYPHENS = ("-", "‐", "‑", "–")
 _UNSPACED = re.compile("[぀-ヿ㐀-鿿฀-໿က-႟ក-៿]")
 
 
@@ -45,7 +46,22 @@ def runs(signals: Signals, text: str) -> Iterator[Run]:
             taken[first : last + 1] = True
             place = signals.places[first][0], signals.places[last][1]
             found += _trimmed(TAGS[best[token]], place, text, float(shares[first : last + 1].mean()))
-    return iter(sorted(found, key=lambda run: run.start))
+    return _hyphenated(sorted(found, key=lambda run: run.start), text)
+
+
+def _hyphenated(found: Iterable[Run], text: str) -> Iterator[Run]:
+    """Two runs of one tag with a hyphen between them are one: `Marwa al` and `Shishtawi`."""
+    held: Run | None = None
+    for run in found:
+        if held is None:
+            held = run
+        elif run.tag is held.tag and text[held.end : run.start] in _HYPHENS:
+            held = Run(held.tag, held.start, run.end, min(held.share, run.share))
+        else:
+            yield held
+            held = run
+    if held is not None:
+        yield held
 
 
 def _reach(shares: NDArray[np.float32], taken: NDArray[np.bool_], token: int) -> tuple[int, int]:

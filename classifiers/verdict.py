@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from classifiers import circumstances, fields
+from classifiers import circumstances, expression, fields
 from classifiers.heads import Signals
 from classifiers.lexicon import Findings
 from classifiers.passages import Passage
-from pipeline.domain import Classification, Decision, Document, Evidence, Label, Role
+from pipeline.domain import Classification, Decision, Document, Evidence, Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def verdict(
     scores: Mapping[Label, float],
     thresholds: Thresholds,
 ) -> Classification:
-    """Decide, and fill in the fields of what is not dropped."""
+    """Decide, and fill in the fields of what is not dropped; of news of a law its country and laws."""
     probability = scores[Label.PROSECUTION]
     decision = decide(probability, thresholds)
     others: dict[Label, float] = {k: v for k, v in scores.items() if k is not Label.PROSECUTION}
@@ -51,7 +51,7 @@ def verdict(
         decision=decision, reasons=(_reason(probability, thresholds),),
     )  # fmt: skip
     if decision is Decision.DROP:
-        return base
+        return _with_laws(base, document, findings, passage, signals) if label is Label.LEGISLATION else base
     return _with_fields(base, document, findings, passage, signals)
 
 
@@ -66,6 +66,15 @@ def _reason(probability: float, thresholds: Thresholds) -> str:
     return f"prosecution {probability:.2f}; {lines}"
 
 
+def _with_laws(
+    base: Classification, document: Document, findings: Findings, passage: Passage, signals: Signals
+) -> Classification:
+    iso, country_quote = fields.country(findings, document.countries, signals)
+    laws, law_quotes = fields.laws(findings, iso, signals, passage)
+    quotes = [country_quote, *law_quotes]
+    return replace(base, country=iso, laws=laws, evidence=tuple(quote for quote in quotes if quote))
+
+
 def _with_fields(
     base: Classification, document: Document, findings: Findings, passage: Passage, signals: Signals
 ) -> Classification:
@@ -78,13 +87,17 @@ def _with_fields(
     family, family_quotes = circumstances.family(findings)
     complainant, complainant_quotes = circumstances.complainant(findings, people, person_quotes)
     privacy, privacy_quotes = circumstances.privacy(findings)
+    platforms, platform_quotes = expression.platforms(findings)
+    topics, topic_quotes = expression.topics(findings)
+    town, town_quote = expression.town(findings, iso)
+    accused, accused_quote = expression.accused(findings)
     quotes: list[Evidence | None] = [
         country_quote, *law_quotes, *target_quotes, stage_quote, *person_quotes, *family_quotes, *complainant_quotes,
-        *privacy_quotes,
+        *privacy_quotes, *platform_quotes, *topic_quotes, town_quote, accused_quote,
     ]  # fmt: skip
     return replace(
         base, country=iso, laws=laws, targets=kinds, stage=stage, family=family, complainant=complainant,
         privacy=privacy, cross_border=circumstances.cross_border(findings, iso, stage),
-        persons=tuple(person for person in people if person.role is not Role.OFFICIAL),
+        persons=people, place=town, platforms=platforms, topics=topics, accused=accused,
         evidence=tuple(quote for quote in quotes if quote),
     )  # fmt: skip

@@ -34,6 +34,7 @@ from pipeline.store.case_store import CaseStore
 from pipeline.store.database import Database
 from pipeline.store.digest_store import DigestStore
 from pipeline.store.feed_store import ArticleStore, FeedStore
+from pipeline.store.law_store import LawStore
 from pipeline.store.outbox import Outbox
 from pipeline.watchlist_schema import ClassifierFile
 
@@ -114,6 +115,10 @@ class Parts:
     @cached_property
     def digests(self) -> DigestStore:
         return DigestStore(self.database)
+
+    @cached_property
+    def law_changes(self) -> LawStore:
+        return LawStore(self.database)
 
     @cached_property
     def outbox(self) -> Outbox:

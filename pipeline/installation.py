@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline import steps
 from pipeline.alerts.digest import week_bounds
 from pipeline.bootstrap import Parts, now
+from pipeline.cases.law_watch import LawWatch
 from pipeline.domain import (
     Article,
     ArticleState,
@@ -62,8 +63,12 @@ class Overreach(Parts):
         return steps.classify(self.articles, self.classifier, now, progress)
 
     def link(self) -> Tally:
-        rules = Linking(routes=self.alerts.routes, window_days=self.alerts.window_days)
-        return steps.link(self.articles, self.cases, rules, now)
+        return steps.link(self.articles, self.cases, self.rules, now)
+
+    @property
+    def rules(self) -> Linking:
+        kinds = {law.id: law.kind for law in self.laws.values()}
+        return Linking(routes=self.alerts.routes, window_days=self.alerts.window_days, kinds=kinds)
 
     def deliver(self) -> Tally:
         routes = {route.name: route for route in self.alerts.routes}
@@ -125,8 +130,10 @@ class Overreach(Parts):
 
     # --- looking after it --------------------------------------------------------------------------------
 
-    def upgrade_database(self) -> None:
+    def upgrade_database(self) -> int:
+        """Bring the tables to this version, and make the reports that an earlier one did not keep; their number."""
         Database(self.settings.database_url.get_secret_value()).upgrade()
+        return self.cases.prepare(self.rules, now())
 
     def check_feeds(self, feeds: Sequence[Feed]) -> Iterator[tuple[str, str, str]]:
         """Try each address: its id, alive / moved / empty / bot wall / dead, and a detail."""
@@ -165,6 +172,11 @@ class Overreach(Parts):
                 need = "OVERREACH_SLACK_TOKEN" if route.channel is Channel.SLACK else "OVERREACH_SMTP_HOST"
                 raise ConfigError(f"alerts.yml: route {route.name}", f"{route.channel.value} needs {need}")
         return self.alerts.routes
+
+    def watch_laws(self) -> Tally:
+        """Daily: note what became of laws, in the register and in the news, with the open cases that rely on them."""
+        noted = self.law_changes.look(LawWatch(self.laws), now())
+        return Tally(counts={"law_changes": len(noted)})
 
     def upkeep(self) -> int:
         """Daily: forget the texts that led nowhere. Returns how many."""

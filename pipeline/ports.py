@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from pipeline.domain import (
     Alert,
     Article,
     ArticleState,
     Case,
+    Change,
     Classification,
     Document,
+    Doubt,
     Feed,
     FeedKind,
     FeedState,
+    FieldDecision,
     Finding,
     Incident,
+    LawChange,
+    LawEvent,
     Linked,
     LinkIntent,
+    Neighbours,
+    NotedLawChange,
     Page,
     ParsedFeed,
     Receipt,
+    Record,
+    Reliance,
+    RelyingCase,
+    Report,
     Review,
     ReviewedArticle,
     Route,
     Standing,
+    Step,
     Subscriber,
     Week,
 )
@@ -61,10 +73,41 @@ class Classifier(Protocol):
 
 
 class LinkRules(Protocol):
-    """The pure part of linking: which cases to look at, and what to do."""
+    """The pure part of linking: what to compare, what to do, and what follows for a case."""
 
-    def keys(self, finding: Finding) -> Sequence[str]: ...
-    def decide(self, finding: Finding, candidates: Sequence[Case], now: datetime) -> LinkIntent: ...
+    def report(self, finding: Finding, now: datetime) -> Report: ...
+    def lookups(self, report: Report) -> Sequence[str]:
+        """The keys under which reports of the same case may stand."""
+
+    def decide(self, finding: Finding, report: Report, near: Neighbours, now: datetime) -> LinkIntent: ...
+    def steps(self, reports: Sequence[Report]) -> list[Step]:
+        """The incidents of a case, from all its reports."""
+
+    def record(self, verdicts: Sequence[Classification], decisions: Sequence[FieldDecision]) -> Record:
+        """All else of a case, from verdicts in the order of their reports and decisions in that of their making."""
+
+    def course(self, steps: Sequence[Step]) -> dict[str, Any]:
+        """`status`, `next_hearing` and `flags` of a case with these incidents."""
+
+
+class LawRules(Protocol):
+    """The pure part of the law watch: what is news, and which cases it concerns."""
+
+    @property
+    def histories(self) -> Mapping[str, Sequence[LawEvent]]:
+        """The register's histories by law id."""
+
+    def news(self, known: Mapping[str, Sequence[LawEvent]]) -> list[LawChange]:
+        """What the register says beyond the histories that were known."""
+
+    def told(self, verdict: Classification, day: str | None) -> list[LawChange]:
+        """What an article published on `day` (2026-11-24) tells of the laws of the register."""
+
+    def concerned(self, change: LawChange) -> Sequence[str]:
+        """The ids of the laws by which cases are looked up."""
+
+    def relying(self, change: LawChange, relied: Iterable[Reliance]) -> list[RelyingCase]:
+        """The cases that a change is about, the surest fit first."""
 
 
 class Sender(Protocol):
@@ -104,11 +147,24 @@ class ArticleStore(Protocol):
 
 class CaseStore(Protocol):
     def link(self, article_id: str, rules: LinkRules, now: datetime) -> Linked | None: ...
+    def merge(self, case_id: str, other_id: str, rules: LinkRules, change: Change) -> None: ...
+    def split(self, case_id: str, articles: Sequence[str], rules: LinkRules, change: Change) -> str: ...
+    def undo(self, case_id: str, rules: LinkRules, change: Change) -> Change: ...
+    def note(self, change: Change) -> None: ...
+    def judge(self, decision: FieldDecision, rules: LinkRules) -> None: ...
+    def history(self, case_id: str) -> list[Change]: ...
+    def doubts(self) -> list[Doubt]: ...
+    def keep_apart(self, case_id: str, other_id: str, change: Change) -> None: ...
     def cases(self, ids: Iterable[str] | None = None) -> list[Case]: ...
     def waiting(self) -> list[Case]: ...
     def id_of(self, shown: str) -> str: ...
     def review(self, review: Review) -> Standing: ...
     def reviewed_articles(self) -> Iterator[ReviewedArticle]: ...
+
+
+class LawStore(Protocol):
+    def look(self, rules: LawRules, now: datetime) -> list[int]: ...
+    def changes_since(self, moment: datetime) -> list[NotedLawChange]: ...
 
 
 class Outbox(Protocol):

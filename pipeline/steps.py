@@ -167,6 +167,8 @@ def link(articles: ports.ArticleStore, cases: ports.CaseStore, rules: ports.Link
             tally.add("opened", linked.opened)
             tally.add("incidents", linked.new_incident)
             tally.add("alerts", linked.alerts)
+            tally.add("merged", linked.merged)
+            tally.add("asked", linked.asked)
     return tally
 
 

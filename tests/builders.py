@@ -43,6 +43,11 @@ def an_article(name: str = "a1", **more: Any) -> Article:
     return replace(base, **more)
 
 
+def telling(*people: PersonMention) -> str:
+    """A text that names these people and nobody else."""
+    return f"The reporter {' and '.join(one.name for one in people)} was charged under the Cybercrimes Act."
+
+
 def a_person(name: str = "Ada Bello", **more: Any) -> PersonMention:
     return replace(PersonMention(name=name, latin=name, role=Role.TARGET), **more)
 

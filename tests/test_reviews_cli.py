@@ -16,7 +16,7 @@ from pipeline.rules import Linking
 from pipeline.store.case_store import CaseStore
 from pipeline.store.database import Database
 from pipeline.store.feed_store import ArticleStore, FeedStore
-from tests.builders import NOW, a_person, a_verdict, an_article, an_incident
+from tests.builders import NOW, a_person, a_verdict, an_article, an_incident, telling
 from tests.fakes import FakeClassifier
 
 Run = Callable[..., Result]
@@ -40,7 +40,9 @@ def store(run: Run) -> Database:
 
 
 def a_case_of(database: Database, name: str, *people: PersonMention, decision: Decision) -> str:
-    FeedStore(database).add_articles([an_article(name, state=ArticleState.EXTRACTED)])
+    FeedStore(database).add_articles(
+        [an_article(name, text=telling(*(people or (a_person(),))), state=ArticleState.EXTRACTED)]
+    )
     ArticleStore(database).save_classified(
         a_verdict(name, persons=people or (a_person(),), decision=decision), LONG_AGO
     )

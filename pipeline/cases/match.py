@@ -1,124 +1,155 @@
-"""Which case an article belongs to. Pure: findings and candidate cases in, an intent with its reason out."""
+"""Which case an article belongs to. Pure: a report and the reports near it in, an intent with its reasons out.
+
+Cases are what reports joined by names make up. What is decided of two reports depends on these two alone, so that the
+order in which they come does not matter: a late report that meets two cases in one person makes them one, and a report
+that names nobody goes where it is most like somebody's, and moves when a liker one comes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from pipeline.cases.people import name_keys, same_person
-from pipeline.cases.timeline import incident_date
-from pipeline.domain import (
-    Case,
-    Classification,
-    Finding,
-    Incident,
-    LinkIntent,
-    NewIncident,
-    PersonMention,
-    Precision,
-    Role,
-    Stage,
-    Verification,
-)
+from pipeline.cases.likeness import Tie, tie
+from pipeline.cases.people import SAME_PERSON, likeness
+from pipeline.cases.report import accused
+from pipeline.domain import Doubt, LinkIntent, LinkKind, Move, Neighbours, Placed, Report
 
-NAMELESS_WINDOW = timedelta(days=5)
-"""Reports that name nobody join a case of the same country and law only this near to each other."""
-
-SAME_INCIDENT = timedelta(days=21)
-"""Reports of one stage within three weeks are one incident; a later one is a new hearing or a new arrest."""
+JOIN, ASK, NAMELESS_JOIN = 0.5, 0.25, 0.6
+"""Shares from which reports are one case, or a person is asked whether they are; chosen by `benchmarks/linking.py`."""
 
 
-def keys(finding: Finding) -> tuple[str, ...]:
-    """What candidate cases are found by: the country with each name, and the country with each law."""
-    verdict = finding.verdict
-    country = verdict.country or "??"
-    names = {f"{country}|p|{key}" for person in _accused(verdict) for key in name_keys(person.name)}
-    laws = {f"{country}|l|{law.id}" for law in verdict.laws if law.id} if not _accused(verdict) else set()
-    return tuple(sorted(names | laws | {f"{country}|any"} if not (names | laws) else names | laws))
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    placed: Placed
+    tie: Tie
 
 
-def decide(finding: Finding, candidates: Sequence[Case], now: datetime) -> LinkIntent:
-    """Join the best candidate or open a case; the incident is the one of the same stage, or a new one."""
-    scored = [(score, case, why) for case in candidates for score, why in [_score(finding, case)] if score]
-    found_keys = keys(finding)
-    if not scored:
-        return LinkIntent(
-            case_id=None, reason="no case fits: opened", incident=_incident(finding), keys=found_keys,
-            persons=_unknown(_accused(finding.verdict), []), laws=finding.verdict.laws, targets=finding.verdict.targets,
-        )  # fmt: skip
-    _, case, why = max(scored, key=_preference)
-    same = _same_incident(finding, case, now)
+def decide(report: Report, near: Neighbours) -> LinkIntent:
+    """Join the case that fits best or open one; take in cases that turn out to be the same; ask about close calls."""
+    meetings = [_Meeting(placed, found) for placed in near.placed if (found := tie(report, placed.report))]
+    best = _best_by_case(meetings)
+    strong = [m for m in best.values() if m.tie.named and m.tie.share >= JOIN]
+    if strong:
+        home = max(strong, key=lambda m: (m.placed.case_id not in near.closed, *_order(m)))
+        absorbed = tuple(sorted(
+            m.placed.case_id for m in strong
+            if m is not home and _one_person(m, home) and _free(m.placed.case_id, home.placed.case_id, near)
+        ))  # fmt: skip
+        moves: tuple[Move, ...] = (_move(report, home, LinkKind.NAMED),)
+    else:
+        absorbed, moves = (), _without_name(report, best, near)
+    case_id = moves[0].case_id
+    moves += tuple(_drawn(report, case_id, meetings, near))
     return LinkIntent(
-        case_id=case.id,
-        reason=why,
-        incident_id=same.id if same else None,
-        incident=None if same else _incident(finding),
-        persons=_unknown(_accused(finding.verdict), [known.name for known in case.persons]),
-        laws=tuple(
-            law for law in finding.verdict.laws
-            if not any((law.id or law.as_written) == (known.id or known.as_written) for known in case.laws)
-        ),
-        targets=finding.verdict.targets,
-        keys=found_keys,
+        report=report, moves=moves, absorbed=absorbed, doubts=tuple(_doubts(best, case_id, {*absorbed}, near))
+    )
+
+
+def _best_by_case(meetings: Iterable[_Meeting]) -> dict[str, _Meeting]:
+    best: dict[str, _Meeting] = {}
+    for meeting in meetings:
+        held = best.get(meeting.placed.case_id)
+        if held is None or _order(meeting) > _order(held):
+            best[meeting.placed.case_id] = meeting
+    return best
+
+
+def _order(meeting: _Meeting) -> tuple[bool, float, str]:
+    return meeting.tie.named, meeting.tie.share, meeting.placed.report.article_id
+
+
+def _one_person(one: _Meeting, other: _Meeting) -> bool:
+    """Both cases were met in the same person: a round-up that names two people does not make their cases one."""
+    return likeness(one.tie.person, other.tie.person) >= SAME_PERSON
+
+
+def _free(case_id: str, other_id: str, near: Neighbours) -> bool:
+    """Whether the machine may make two cases one: neither a person's word nor a dismissal stands between them."""
+    if near.closed & {case_id, other_id}:
+        return False
+    return frozenset({case_id, other_id}) not in near.apart
+
+
+def _move(report: Report, to: _Meeting, kind: LinkKind) -> Move:
+    return Move(
+        article_id=report.article_id, case_id=to.placed.case_id, kind=kind, reason=f"{to.tie.why}; {to.tie.share:.2f}",
+        score=to.tie.share, to=to.placed.report.article_id,
     )  # fmt: skip
 
 
-def _preference(scored: tuple[int, Case, str]) -> tuple[int, bool, datetime, str]:
-    """Where two fit alike, a dismissed case takes no report from one that alerts."""
-    score, case, _ = scored
-    return score, case.verification is not Verification.DISMISSED, case.changed_at, case.id
+def _without_name(report: Report, best: Mapping[str, _Meeting], near: Neighbours) -> tuple[Move, ...]:
+    """A report that names nobody joins the likeliest case. One that names somebody opens a case, or gives a name to
+    one of reports that name nobody."""
+    likely = [
+        m for m in best.values()
+        if not m.tie.named and m.tie.share >= NAMELESS_JOIN and m.placed.case_id not in near.closed
+    ]  # fmt: skip
+    names = bool(accused(report.mentions))
+    if names:
+        likely = [
+            m for m in likely if _only_nameless(m.placed.case_id, near) and m.tie.share > m.placed.score
+        ]
+    home = max(likely, key=_order, default=None)
+    if home is not None and not names:
+        return (_move(report, home, LinkKind.NAMELESS),)
+    reason = "no case fits: opened" if home is None else f"names whom the others do not; {home.tie.share:.2f}"
+    case_id = home.placed.case_id if home else None
+    return (Move(article_id=report.article_id, case_id=case_id, kind=LinkKind.OPENED, reason=reason),)
 
 
-def _unknown(persons: Sequence[PersonMention], names: list[str]) -> tuple[PersonMention, ...]:
-    """Those who have none of the names; each once, whatever endings the language puts to a name."""
-    found = []
-    for person in persons:
-        if not any(same_person(person.name, name) for name in names):
-            found.append(person)
-            names = [*names, person.name]
-    return tuple(found)
+def _only_nameless(case_id: str, near: Neighbours) -> bool:
+    return not any(accused(p.report.mentions) or p.pinned for p in near.placed if p.case_id == case_id)
 
 
-def _accused(verdict: Classification) -> tuple[PersonMention, ...]:
-    return tuple(p for p in verdict.persons if p.role in {Role.TARGET, Role.CO_ACCUSED})
+def _drawn(
+    report: Report, case_id: str | None, meetings: Iterable[_Meeting], near: Neighbours
+) -> Iterable[Move]:
+    """Reports that name nobody and are more like the new one than like what brought them in; those that they brought in
+    follow them."""
+    moved: dict[str, Move] = {}
+    for meeting in meetings:
+        if _follows(meeting, case_id, near):
+            placed, found = meeting.placed, meeting.tie
+            moved[placed.report.article_id] = Move(
+                article_id=placed.report.article_id, case_id=case_id, score=found.share, to=report.article_id,
+                kind=LinkKind.NAMED if found.named else LinkKind.NAMELESS, reason=f"{found.why}; {found.share:.2f}",
+            )  # fmt: skip
+    while followers := [one for one in near.placed if _comes_along(one, case_id, moved)]:
+        for one in followers:
+            moved[one.report.article_id] = Move(
+                article_id=one.report.article_id, case_id=case_id, kind=one.kind, score=one.score, to=one.to,
+                reason="follows the report that it joined",
+            )  # fmt: skip
+    return moved.values()
 
 
-def _score(finding: Finding, case: Case) -> tuple[int, str]:
-    """0 means another case. A shared name counts most; without names, law and days must agree."""
-    verdict = finding.verdict
-    if verdict.country and case.country and verdict.country != case.country:
-        return 0, ""
-    mine, theirs = _accused(verdict), case.persons
-    shared = sum(any(same_person(a.name, b.name) for b in theirs) for a in mine)
-    if shared:
-        return 10 + shared, f"names {shared} of its {len(theirs)} persons in the same country"
-    laws = {law.id for law in verdict.laws if law.id} & {law.id for law in case.laws if law.id}
-    nameless = not mine or not theirs
-    if nameless and laws and set(verdict.targets) & set(case.targets) and _near(finding, case):
-        return 1, "names nobody; same country, law, kind of target and week"
-    return 0, ""
+def _comes_along(one: Placed, case_id: str | None, moved: Mapping[str, Move]) -> bool:
+    known = one.report.article_id in moved or one.case_id == case_id
+    return not known and one.to in moved and not one.pinned and not accused(one.report.mentions)
 
 
-def _near(finding: Finding, case: Case) -> bool:
-    reported = finding.article.published or finding.article.first_seen
-    return reported is not None and any(
-        abs(reported - incident.first_reported) <= NAMELESS_WINDOW for incident in case.incidents
-    )
+def _follows(meeting: _Meeting, case_id: str | None, near: Neighbours) -> bool:
+    placed, found = meeting.placed, meeting.tie
+    if placed.pinned or accused(placed.report.mentions) or placed.case_id in near.closed:
+        return False
+    if found.share <= placed.score or found.share < (JOIN if found.named else NAMELESS_JOIN):
+        return False
+    return case_id is None or placed.case_id == case_id or _free(placed.case_id, case_id, near)
 
 
-def _same_incident(finding: Finding, case: Case, now: datetime) -> Incident | None:
-    stage = finding.verdict.stage or Stage.UNKNOWN
-    reported = finding.article.published or now
-    near = [i for i in case.incidents if abs(i.first_reported - reported) <= SAME_INCIDENT]
-    if stage is Stage.UNKNOWN:
-        return near[-1] if near else None
-    return next((incident for incident in near if incident.stage is stage), None)
-
-
-def _incident(finding: Finding) -> NewIncident:
-    article, verdict = finding.article, finding.verdict
-    text = f"{article.title}\n{article.text}"
-    day, precision = incident_date(text, verdict.language, article.published)
-    return NewIncident(
-        stage=verdict.stage or Stage.UNKNOWN, date=day, precision=precision if day else Precision.UNKNOWN
-    )
+def _doubts(
+    best: Mapping[str, _Meeting], case_id: str | None, taken: set[str], near: Neighbours
+) -> Iterable[Doubt]:
+    """Cases that may be the same: a person is asked, unless one has answered before."""
+    for other, meeting in sorted(best.items()):
+        settled = other == case_id or other in taken or other in near.closed
+        if settled or not meeting.tie.named or meeting.tie.share < ASK:
+            continue
+        if case_id is None or _free(case_id, other, near):
+            yield Doubt(
+                case_id=case_id or "",
+                other_id=other,
+                score=meeting.tie.share,
+                reason=f"{meeting.tie.why}; {meeting.tie.share:.2f}",
+            )

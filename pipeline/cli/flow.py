@@ -78,8 +78,9 @@ def cycle(every: Annotated[bool, typer.Option("--all", help="Poll every feed, du
 
 @app.command()
 def upkeep() -> None:
-    """Forget the texts of articles that led to no case, as the retention rules say (daily)."""
+    """Daily: look at what became of laws, and forget the texts of articles that led to no case."""
     with installation() as overreach:
+        say("law watch", overreach.watch_laws())
         say("upkeep", Tally(counts={"forgotten": overreach.upkeep()}))
 
 

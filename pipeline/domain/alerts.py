@@ -51,6 +51,15 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlertLine:
+    """How one alert fared: its route, its incident, and whether it is pending, sent or failed."""
+
+    route: str
+    incident_id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """What a channel said when it took a message: its id there, if it has one."""
 

@@ -85,7 +85,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classification:
-    """The verdict on one article. `probability` is that of `prosecution`, calibrated, 0 to 1."""
+    """The verdict on one article. `probability` is that of `prosecution`, calibrated, 0 to 1.
+
+    `place` is the town as written; `platforms` (facebook, x, tiktok…) and `topics` (insult, false_news…) describe the
+    expression at issue; `accused` is how many people the case is said to be turned on ("five students").
+    """
 
     article_id: str
     language: str | None
@@ -101,6 +105,10 @@ class Classification:
     complainant: Complainant = Complainant.UNKNOWN
     privacy: tuple[PrivacyMeasure, ...] = ()
     cross_border: Answer = Answer.UNKNOWN
+    place: str | None = None
+    platforms: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    accused: int | None = None
     evidence: tuple[Evidence, ...] = ()
     version: str = ""
     reasons: tuple[str, ...] = ()

@@ -63,10 +63,19 @@ class Database:
 
     def upgrade(self) -> None:
         """Bring the tables to this version's. Raises StoreError."""
-        with self.writing() as connection:
+        with self.migrating() as connection:
             if not self.is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('overreach-upgrade'))"))
             command.upgrade(_alembic(connection), "head")
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """A transaction in which SQLite lets a table be made anew while others refer to it; checked at its end."""
+        options = {"writes": True, "unchecked": True}
+        with self._said(), self.engine.execution_options(**options).begin() as connection:
+            yield connection
+            if self.is_sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
+                raise StoreError(f"{self.shown}: the upgrade would break references of {broken[0]}")
 
     def check(self) -> None:
         """Raise StoreError where the database is out of reach or its tables are of another version."""
@@ -110,5 +119,10 @@ def _tame_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
+        options = connection.get_execution_options()
+        if options.get(
+            "unchecked", False
+        ):  # has no effect inside a transaction (sqlite.org/foreignkeys.html)
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        writes = options.get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -24,7 +24,7 @@ class DigestStore:
 
         Cases that a person dismissed are in no list and no number.
         """
-        stands = cases.c.verification != Verification.DISMISSED.value
+        stands = (cases.c.verification != Verification.DISMISSED.value) & cases.c.merged_into.is_(None)
         reported = (incidents.c.first_reported >= start) & (incidents.c.first_reported < end)
         with self._database.reading() as connection:
             found = read_cases(connection, select(incidents.c.case_id).join(cases).where(reported, stands))

@@ -19,7 +19,7 @@ from pipeline.domain import (
     FeedKind,
     FeedState,
 )
-from pipeline.store.codec import classification_json
+from pipeline.store.codec import classification_json, classification_of
 from pipeline.store.database import Database
 from pipeline.store.tables import articles, feeds
 
@@ -119,6 +119,22 @@ class ArticleStore:
         with self._database.reading() as connection:
             row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
             return article_of(row) if row else None
+
+    def find(self, what: str) -> Article | None:
+        """An article by its id, its address, or the hash of its identity."""
+        same = or_(articles.c.id == what, articles.c.url == what, articles.c.identity == what)
+        with self._database.reading() as connection:
+            row = connection.execute(
+                select(articles).where(same).order_by(articles.c.id).limit(1)
+            ).one_or_none()
+            return article_of(row) if row else None
+
+    def verdict(self, article_id: str) -> Classification | None:
+        """What the classifier said of an article, unless that was forgotten."""
+        with self._database.reading() as connection:
+            query = select(articles.c.verdict).where(articles.c.id == article_id)
+            found = connection.execute(query).scalar_one_or_none()
+            return classification_of(found) if found else None
 
     def all(self) -> Iterator[Article]:
         """Every article, the oldest first."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, exists, func, or_, select, update
 
-from pipeline.domain import Alert, AlertKind, Case, Incident, Receipt, Verification
+from pipeline.domain import Alert, AlertKind, AlertLine, Case, Incident, Receipt, Verification
 from pipeline.store.case_reader import read_cases
 from pipeline.store.database import Database
 from pipeline.store.tables import alerts, cases
@@ -61,6 +61,15 @@ class Outbox:
         with self._database.reading() as connection:
             query = select(func.count()).select_from(alerts).where(alerts.c.state == "pending", ~_rests())
             return int(connection.execute(query).scalar_one())
+
+    def lines_of(self, case_id: str) -> list[AlertLine]:
+        """The alerts of a case and how each fared, the oldest first."""
+        query = select(alerts).where(alerts.c.case_id == case_id).order_by(alerts.c.id)
+        with self._database.reading() as connection:
+            return [
+                AlertLine(route=row.route, incident_id=row.incident_id, state=row.state)
+                for row in connection.execute(query)
+            ]
 
     def _end(self, alert: Alert, **values: Any) -> None:
         """Only the owner of the claim writes the outcome."""

@@ -21,6 +21,7 @@ from pipeline.domain import (
 from pipeline.errors import InputError
 from pipeline.store.codec import classification_of
 from pipeline.store.database import Database
+from pipeline.store.projection import note_changed
 from pipeline.store.tables import articles, cases, incident_articles, incidents, reviews
 
 
@@ -35,6 +36,7 @@ def keep_review(database: Database, connection: Connection, review: Review) -> S
     found = standing(_histories(connection, select(reviews).where(reviews.c.case_id == case_id))[case_id])
     values = {"verification": found.verification.value, "needs_review": found.needs_review}
     connection.execute(update(cases).where(cases.c.id == case_id).values(values))
+    note_changed(connection, case_id)
     return found
 
 

@@ -2,54 +2,69 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-
-class UtcTime(TypeDecorator[datetime]):
-    """Aware UTC on both sides; SQLite itself keeps no zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a naive time cannot be stored")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value
-
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from pipeline.store.case_tables import (
+    case_fields,
+    case_laws,
+    cases,
+    changes,
+    doubts,
+    evidence,
+    incident_articles,
+    incidents,
+    persons,
+    report_keys,
+    reviews,
 )
+from pipeline.store.schema import UtcTime, metadata
+from pipeline.store.watch_tables import (
+    case_search,
+    known_laws,
+    law_change_cases,
+    law_changes,
+    law_looks,
+    saved_searches,
+)
+
+__all__ = [
+    "UtcTime",
+    "alerts",
+    "articles",
+    "case_fields",
+    "case_laws",
+    "case_search",
+    "cases",
+    "changes",
+    "digests",
+    "doubts",
+    "evidence",
+    "feeds",
+    "incident_articles",
+    "incidents",
+    "known_laws",
+    "law_change_cases",
+    "law_changes",
+    "law_looks",
+    "metadata",
+    "persons",
+    "report_keys",
+    "reviews",
+    "saved_searches",
+]
 
 feeds = Table(
     "feeds",
@@ -103,82 +118,8 @@ articles = Table(
     Index(None, "state", "first_seen"),
 )
 
-cases = Table(
-    "cases",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("country", String(2), index=True),
-    Column("opened_at", UtcTime, nullable=False),
-    Column("changed_at", UtcTime, nullable=False, index=True),
-    Column("targets", JSON, nullable=False),
-    Column("probability", Float, nullable=False),
-    Column("needs_review", Boolean, nullable=False),
-    Column("verification", String(16), nullable=False),
-    Column("tlp", String(16), nullable=False),
-)
-
-case_laws = Table(
-    "case_laws",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
-    Column("law_id", String(80), index=True),
-    Column("as_written", Text, nullable=False),
-    Column("section", Text),
-)
-
-persons = Table(
-    "persons",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
-    Column("name", Text, nullable=False),
-    Column("latin", Text, nullable=False),
-    Column("role", String(16), nullable=False),
-    Column("minor", Boolean, nullable=False),
-)
-
-case_keys = Table(
-    "case_keys",
-    metadata,
-    Column("case_id", ForeignKey("cases.id"), primary_key=True),
-    Column("key", String(80), primary_key=True, index=True),
-)
-
-incidents = Table(
-    "incidents",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
-    Column("stage", String(20), nullable=False),
-    Column("date", Date),
-    Column("precision", String(8), nullable=False),
-    Column("first_reported", UtcTime, nullable=False, index=True),
-    Column("place", Text),
-)
-
-incident_articles = Table(
-    "incident_articles",
-    metadata,
-    Column("incident_id", ForeignKey("incidents.id"), primary_key=True),
-    Column("article_id", ForeignKey("articles.id"), primary_key=True, index=True),
-    Column("reason", Text, nullable=False),
-)
-
-evidence = Table(
-    "evidence",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("incident_id", ForeignKey("incidents.id"), nullable=False, index=True),
-    Column("article_id", ForeignKey("articles.id"), nullable=False),
-    Column("article_sha256", String(64), nullable=False),
-    Column("field", String(20), nullable=False),
-    Column("quote", Text, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("part", String(8), nullable=False),
-    Column("version", Text, nullable=False),
-)
+# The law watch reads verdicts of one label from a moment on.
+Index(None, articles.c.label, articles.c.classified_at)
 
 alerts = Table(
     "alerts",
@@ -200,22 +141,6 @@ alerts = Table(
     Column("external_id", Text),
     Index(None, "state", "next_try_at"),
     Index(None, "case_id", "route"),
-)
-
-# Rows are only added: what a person once decided stays readable when another decides otherwise. `number` is their
-# order, because the clocks of two machines differ.
-reviews = Table(
-    "reviews",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", String(32), nullable=False, unique=True),
-    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
-    Column("article_id", ForeignKey("articles.id")),
-    Column("who", String(60), nullable=False),
-    Column("at", UtcTime, nullable=False),
-    Column("verdict", String(12), nullable=False),
-    Column("reason", String(20)),
-    Column("note", Text, nullable=False),
 )
 
 digests = Table(

@@ -84,7 +84,7 @@ def test_the_chain_runs_from_feeds_to_digest_and_a_second_run_skips(
     assert states(dags["classify_and_link"]) == {"classify": "success", "link": "success"}
     assert states(dags["deliver"]) == {"send": "success"}
     assert states(dags["weekly_digest"]) == {"digest": "success"}
-    assert states(dags["upkeep"]) == {"forget": "success"}
+    assert states(dags["upkeep"]) == {"watch_laws": "success", "forget": "success"}
     told = len(ConsoleSender.read(sample / "alerts.jsonl"))
     assert told >= 8
     assert (sample / "digest.html").exists()

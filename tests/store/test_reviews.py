@@ -34,7 +34,7 @@ from pipeline.store.digest_store import DigestStore
 from pipeline.store.feed_store import ArticleStore, FeedStore
 from pipeline.store.outbox import Outbox
 from pipeline.store.tables import cases, reviews
-from tests.builders import NOW, a_person, a_verdict, an_article
+from tests.builders import NOW, a_person, a_verdict, an_article, telling
 
 RULES = Linking(routes=[Route(name="desk", channel=Channel.CONSOLE)], window_days=7)
 LATER = NOW + timedelta(hours=1)
@@ -45,7 +45,9 @@ CONFIRM, DISMISS, DUPLICATE, NEEDS_INFO = ReviewVerdict
 
 def reported(database: Database, name: str, now: datetime = NOW, **verdict: object) -> Linked:
     """A report, classified and linked."""
-    FeedStore(database).add_articles([an_article(name, state=ArticleState.EXTRACTED)])
+    FeedStore(database).add_articles(
+        [an_article(name, text=telling(*verdict.get("persons", (a_person(),))), state=ArticleState.EXTRACTED)]
+    )
     ArticleStore(database).save_classified(a_verdict(name, **verdict), now)
     linked = CaseStore(database).link(name, RULES, now)
     assert linked
@@ -313,7 +315,7 @@ def test_what_no_person_saw_or_settled_teaches_nothing(database: Database) -> No
 def test_the_table_of_reviews_can_be_taken_back(database: Database) -> None:
     """Without it a dismissed case waits for a person again."""
     decide(database, reported(database, "a1").case_id, DISMISS)
-    with database.writing() as connection:
+    with database.migrating() as connection:
         command.downgrade(_alembic(connection), "0001")
         assert not inspect(connection).has_table("reviews")
         row = connection.execute(select(cases.c.verification, cases.c.needs_review)).one()

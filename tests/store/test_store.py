@@ -27,7 +27,7 @@ from pipeline.store.digest_store import DigestStore
 from pipeline.store.feed_store import ArticleStore, FeedStore
 from pipeline.store.outbox import LEASE, Outbox
 from pipeline.store.tables import metadata
-from tests.builders import NOW, a_feed, a_verdict, an_article
+from tests.builders import NOW, a_feed, a_person, a_verdict, an_article, telling
 
 RULES = Linking(routes=[Route(name="desk", channel=Channel.CONSOLE)], window_days=7)
 
@@ -38,7 +38,16 @@ def outbox(database: Database, owner: str = "me", *, dead: frozenset[str] = froz
 
 def classified(database: Database, name: str, *, silent: bool = False, **verdict: object) -> str:
     """An article with its verdict, ready to link."""
-    FeedStore(database).add_articles([an_article(name, state=ArticleState.EXTRACTED, silent=silent)])
+    FeedStore(database).add_articles(
+        [
+            an_article(
+                name,
+                text=telling(*verdict.get("persons", (a_person(),))),
+                state=ArticleState.EXTRACTED,
+                silent=silent,
+            )
+        ]
+    )
     ArticleStore(database).save_classified(a_verdict(name, **verdict), NOW)
     return name
 
@@ -49,11 +58,16 @@ def link(database: Database, name: str) -> Linked:
     return linked
 
 
+def _is_no_table_of_ours(name: str | None) -> bool:
+    """Alembic's own, and the full-text index, which no metadata can describe for both databases."""
+    return name == VERSION_TABLE or (name or "").startswith("case_words")
+
+
 def test_the_migrations_make_the_tables_that_the_code_uses(database: Database) -> None:
     with database.reading() as connection:
         context = MigrationContext.configure(
             connection,
-            opts={"compare_type": True, "include_name": lambda name, kind, _: name != VERSION_TABLE},
+            opts={"compare_type": True, "include_name": lambda name, kind, _: not _is_no_table_of_ours(name)},
         )
         assert compare_metadata(context, metadata) == []
 

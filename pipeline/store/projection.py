@@ -1,0 +1,216 @@
+"""Writes what a case says, computed from the reports that stand in it: after linking, merging, splitting, deciding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from pipeline.domain import (
+    CaseField,
+    Decision,
+    FactState,
+    FieldDecision,
+    Record,
+    Someone,
+    Step,
+)
+from pipeline.ports import LinkRules
+from pipeline.store.codec import classification_of
+from pipeline.store.neighbours import report_from
+from pipeline.store.tables import (
+    alerts,
+    articles,
+    case_fields,
+    case_laws,
+    cases,
+    evidence,
+    incident_articles,
+    incidents,
+    persons,
+    reviews,
+)
+
+PASSING = "~"
+"""How the id of an incident begins that stands only until its case is written anew."""
+
+
+CHANGED = "changed cases"
+"""Where a connection keeps the ids of the cases that its transaction changed."""
+
+
+def passing_id() -> str:
+    return PASSING + uuid4().hex[1:]
+
+
+def rewrite(connection: Connection, case_id: str, rules: LinkRules, now: datetime) -> None:
+    """Compute a case anew and write what differs. A case that no report is left in is kept for its id's sake."""
+    rows = _reports(connection, case_id)
+    if not rows:
+        return
+    reports = {row.article_id: report_from(row.report) for row in rows}
+    ordered = sorted(rows, key=lambda row: (reports[row.article_id].reported, row.article_id))
+    verdicts = [classification_of(row.verdict) for row in ordered]
+    told = rules.steps(list(reports.values()))
+    changed = _write_steps(connection, case_id, rows, told)
+    record = rules.record(verdicts, _decisions(connection, case_id))
+    values = _values(record) | rules.course(told) | ({"changed_at": now} if changed else {})
+    _write_case(connection, case_id, values, certain=any(v.decision is not Decision.REVIEW for v in verdicts))
+    _write_laws(connection, case_id, record)
+    _write_persons(connection, case_id, record.persons)
+    note_changed(connection, case_id)
+
+
+def note_changed(connection: Connection, case_id: str) -> None:
+    """Remember, until the transaction ends, that a case must be written anew into the search index."""
+    connection.info.setdefault(CHANGED, {})[case_id] = None
+
+
+def _reports(connection: Connection, case_id: str) -> Sequence[Row[Any]]:
+    query = (
+        select(incident_articles, articles.c.verdict)
+        .join(incidents, incidents.c.id == incident_articles.c.incident_id)
+        .join(articles, articles.c.id == incident_articles.c.article_id)
+        .where(incidents.c.case_id == case_id)
+        .order_by(incident_articles.c.article_id)
+    )
+    return connection.execute(query).all()
+
+
+def _write_steps(
+    connection: Connection, case_id: str, rows: Sequence[Row[Any]], steps: Sequence[Step]
+) -> bool:
+    """Give each step an incident: the one in which most of its reports stand already, else a new one. Whether any is
+    new to the case."""
+    stood = {row.article_id: row.incident_id for row in rows}
+    known = {
+        row.id: row for row in connection.execute(select(incidents).where(incidents.c.case_id == case_id))
+    }
+    taken: set[str] = set()
+    changed = False
+    for step in sorted(steps, key=lambda one: -len(one.reports)):
+        ids = [stood[report.article_id] for report in step.reports]
+        free = [one for one in ids if one not in taken and not one.startswith(PASSING)]
+        incident_id = max(free, key=lambda one: (free.count(one), one)) if free else uuid4().hex
+        taken.add(incident_id)
+        changed |= _write_incident(connection, case_id, incident_id, step, known.get(incident_id))
+        for report, before in zip(step.reports, ids, strict=True):
+            if before != incident_id:
+                _move(connection, report.article_id, before, incident_id)
+    for gone in sorted(set(known) - taken):
+        _dissolve(connection, gone, stood, case_id)
+    return changed
+
+
+def _write_incident(
+    connection: Connection, case_id: str, incident_id: str, step: Step, known: Row[Any] | None
+) -> bool:
+    values = {
+        "stage": step.stage.value, "date": step.day, "precision": step.precision.value, "place": step.place,
+        "hearing": step.hearing, "first_reported": min(report.reported for report in step.reports),
+    }  # fmt: skip
+    if known is None:
+        connection.execute(insert(incidents).values(id=incident_id, case_id=case_id, **values))
+        return True
+    if any(getattr(known, name) != value for name, value in values.items()):
+        connection.execute(update(incidents).where(incidents.c.id == incident_id).values(values))
+    return bool(known.stage != values["stage"])
+
+
+def _move(connection: Connection, article_id: str, before: str, after: str) -> None:
+    for table in (incident_articles, evidence):
+        mine = (table.c.article_id == article_id) & (table.c.incident_id == before)
+        connection.execute(update(table).where(mine).values(incident_id=after))
+
+
+def _dissolve(connection: Connection, incident_id: str, stood: dict[str, str], case_id: str) -> None:
+    """An incident whose reports all moved; its alerts speak of the incident that has them now."""
+    followed = next(article for article, before in stood.items() if before == incident_id)
+    now_in = select(incident_articles.c.incident_id).where(incident_articles.c.article_id == followed)
+    after = connection.execute(now_in).scalar_one()
+    connection.execute(
+        update(alerts).where(alerts.c.incident_id == incident_id).values(incident_id=after, case_id=case_id)
+    )
+    connection.execute(delete(incidents).where(incidents.c.id == incident_id))
+
+
+def _decisions(connection: Connection, case_id: str) -> list[FieldDecision]:
+    query = select(case_fields).where(case_fields.c.case_id == case_id).order_by(case_fields.c.number)
+    return [
+        FieldDecision(
+            case_id=row.case_id, field=CaseField(row.field), value=row.value, state=FactState(row.state),
+            who=row.who, at=row.at, note=row.note,
+        )
+        for row in connection.execute(query)
+    ]  # fmt: skip
+
+
+def _values(record: Record) -> dict[str, Any]:
+    names = ("country", "place", "targets", "accused", "family", "complainant", "privacy", "cross_border", "platforms",
+             "topics", "axes", "tlp", "external_ids", "facts", "probability")  # fmt: skip
+    return {name: _plain(getattr(record, name)) for name in names}
+
+
+def _write_case(connection: Connection, case_id: str, values: dict[str, Any], *, certain: bool) -> None:
+    """Once a person has reviewed a case, only a person says whether it waits for one."""
+    if certain and not _is_reviewed(connection, case_id):
+        values = values | {"needs_review": False}
+    connection.execute(update(cases).where(cases.c.id == case_id).values(values))
+
+
+def _is_reviewed(connection: Connection, case_id: str) -> bool:
+    return (
+        connection.execute(select(reviews.c.id).where(reviews.c.case_id == case_id).limit(1)).first()
+        is not None
+    )
+
+
+def _plain(value: object) -> object:
+    """Enums and dataclasses as JSON has them."""
+    if isinstance(value, tuple):
+        return [asdict(one) if is_dataclass(one) and not isinstance(one, type) else str(one) for one in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def _write_laws(connection: Connection, case_id: str, record: Record) -> None:
+    query = select(case_laws).where(case_laws.c.case_id == case_id).order_by(case_laws.c.id)
+    stands = [(row.law_id, row.as_written, row.section) for row in connection.execute(query)]
+    wanted = [(law.id, law.as_written, law.section) for law in record.laws]
+    if stands == wanted:
+        return
+    connection.execute(delete(case_laws).where(case_laws.c.case_id == case_id))
+    if wanted:
+        connection.execute(
+            insert(case_laws),
+            [
+                {"case_id": case_id, "law_id": law, "as_written": name, "section": part}
+                for law, name, part in wanted
+            ],
+        )
+
+
+def _write_persons(connection: Connection, case_id: str, people: Iterable[Someone]) -> None:
+    """A person keeps the id under which any of the spellings stood before."""
+    rows = connection.execute(
+        select(persons).where(persons.c.case_id == case_id).order_by(persons.c.id)
+    ).all()
+    left = list(rows)
+    for someone in people:
+        spellings = {someone.name, *someone.aliases}
+        held = next((row for row in left if spellings & {row.name, *row.aliases}), None)
+        values = {
+            "name": someone.name, "latin": someone.latin, "role": someone.role.value, "minor": someone.minor,
+            "gender": someone.gender.value, "aliases": list(someone.aliases),
+        }  # fmt: skip
+        if held is None:
+            connection.execute(insert(persons).values(id=uuid4().hex, case_id=case_id, **values))
+            continue
+        left.remove(held)
+        if any(getattr(held, name) != value for name, value in values.items()):
+            connection.execute(update(persons).where(persons.c.id == held.id).values(values))
+    if left:
+        connection.execute(delete(persons).where(persons.c.id.in_([row.id for row in left])))
