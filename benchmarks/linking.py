@@ -18,45 +18,65 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from itertools import islice
-from pathlib import Path
+from itertools import islice, pairwise
+from statistics import fmean
 from typing import Any
 
-from sqlalchemy import Table, text
+from sqlalchemy import text
 
 from benchmarks.search import server
 from benchmarks.search_rows import STORIES, Row, _put_into
-from benchmarks.world import SKEW, STAGES, Story, passage, story
+from benchmarks.world import NEWEST, SKEW, STAGES, Story, passage, story
 from pipeline.cases.report import report_of
 from pipeline.domain import (
-    Article, ArticleState, Classification, Decision, Evidence, FieldDecision, Finding, Label, LawMention, LinkIntent,
-    LinkKind, Neighbours, PersonMention, Record, Report, Role, Stage, Step, TargetType,
+    Article,
+    Classification,
+    Decision,
+    Evidence,
+    FieldDecision,
+    Finding,
+    Label,
+    LawMention,
+    LinkIntent,
+    LinkKind,
+    Neighbours,
+    PersonMention,
+    Record,
+    Report,
+    Role,
+    Stage,
+    Step,
+    TargetType,
 )  # fmt: skip
 from pipeline.rules import Linking
 from pipeline.store.case_store import CaseStore
-from pipeline.store.codec import classification_json
 from pipeline.store.database import Database
-from pipeline.store.neighbours import report_json
 from pipeline.store.tables import (
-    articles, case_laws, cases, evidence, incident_articles, incidents, persons, report_keys,
+    articles,
+    case_laws,
+    cases,
+    evidence,
+    incident_articles,
+    incidents,
+    persons,
+    report_keys,
 )  # fmt: skip
 
 SEED, LENGTH, POOL = 7, 1200, 40
-NAMELESS, LATIN = 0.1, 0.25
+NAMELESS, LATIN = 0.05, 0.25
 """Shares of reports that name nobody, and that write names in Latin letters."""
 RULES = Linking(routes=(), window_days=7)
 FILLED = (cases, persons, case_laws, incidents, articles, incident_articles, report_keys, evidence)
 PARTS = ("opening", "report", "lookups", "reading", "deciding", "writing")
-LINKED, WAITING = ArticleState.LINKED.value, ArticleState.CLASSIFIED.value
+KINDS, CHECKED, WARM = ("later stage", "other outlet"), 200, 20
 
 
 @dataclass(frozen=True)
@@ -66,6 +86,18 @@ class Fresh:
     kind: str
     finding: Finding
     case_id: str | None
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of one link by part, what it was compared with, and whether the article came where it belongs."""
+
+    kind: str
+    parts: Sequence[float]
+    computing: float
+    reports: int
+    cases: int
+    right: bool
 
 
 @dataclass
@@ -102,7 +134,7 @@ class Timed:
     def record(self, verdicts: Sequence[Classification], decisions: Sequence[FieldDecision]) -> Record:
         return self.rules.record(verdicts, decisions)
 
-    def course(self, steps: Sequence[Step]) -> Mapping[str, Any]:
+    def course(self, steps: Sequence[Step]) -> dict[str, Any]:
         return self.rules.course(steps)
 
 
@@ -175,26 +207,24 @@ def _quick(found: Finding, ready: Report) -> Report:
     return replace(made, keys=keys, words=ready.words, marks=ready.marks, numbers=ready.numbers)
 
 
-def check(known: Sequence[Story], count: int) -> int:
-    """How many of the first articles have other keys than their real report."""
-    pairs = islice((pair for one in known for pair in told(one)), count)
-    return sum(
-        {*report_of(found, quick.reported).keys} != {*quick.keys} for found, quick in pairs
-    )
+def check(known: Sequence[Story], count: int) -> tuple[int, int]:
+    """How many of the first articles have other keys than their real report, of how many."""
+    pairs = list(islice((pair for one in known for pair in told(one)), count))
+    wrong = sum({*report_of(f, quick.reported).keys} != {*quick.keys} for f, quick in pairs)
+    return wrong, len(pairs)
 
 
 def rows(one: Story) -> dict[str, list[Row]]:
     """A story in the tables, as linking would have left it."""
     found = list(told(one))
-    steps = RULES.steps([report for _, report in found])
-    place = {r.article_id: f"{one.id[:24]}{n}" for n, step in enumerate(steps) for r in step.reports}
-    times = [report.reported for _, report in found]
-    record = RULES.record([finding.verdict for finding, _ in found], [])
+    verdicts, reports = [f.verdict for f, _ in found], [r for _, r in found]
+    steps, record = RULES.steps(reports), RULES.record(verdicts, [])
+    stands = {r.article_id: f"{one.id[:24]}{n}" for n, step in enumerate(steps) for r in step.reports}
     return {
-        "cases": [_case(one, record, min(times), max(times)) | {"status": RULES.course(steps)["status"]}],
+        "cases": [_case(one, record, reports, str(RULES.course(steps)["status"]))],
         "persons": [
-            {"id": f"{one.id[:24]}{n}", "case_id": one.id, "name": who.name, "latin": who.latin, "role": who.role.value,
-             "minor": False, "gender": "unknown", "aliases": json.dumps(who.aliases)}
+            {"id": f"{one.id[:24]}{n}", "case_id": one.id, "name": who.name, "latin": who.latin,
+             "role": who.role.value, "minor": False, "gender": "unknown", "aliases": json.dumps(who.aliases)}
             for n, who in enumerate(record.persons)
         ],
         "case_laws": [{"case_id": one.id, "law_id": one.law_id, "as_written": one.law, "section": None}],
@@ -203,14 +233,197 @@ def rows(one: Story) -> dict[str, list[Row]]:
              "first_reported": min(r.reported for r in step.reports), "place": step.place}
             for n, step in enumerate(steps)
         ],
-        "articles": [article_row(finding, LINKED) for finding, _ in found],
-        "incident_articles": [_link(place[r.article_id], r, found[0][1].article_id) for _, r in found],
-        "report_keys": [
-            {"key": key, "article_id": r.article_id} for _, r in found for key in {k[:80] for k in r.keys}
-        ],
+        "articles": [_article_row(f, "linked") for f, _ in found],
+        "incident_articles": [_link(stands[r.article_id], r, reports[0].article_id) for r in reports],
+        "report_keys": [{"key": k, "article_id": r.article_id} for r in reports for k in {k[:80] for k in r.keys}],
         "evidence": [
-            {"incident_id": place[f.article.id], "article_id": f.article.id, "article_sha256": "0" * 64,
+            {"incident_id": stands[v.article_id], "article_id": v.article_id, "article_sha256": "0" * 64,
              "field": e.field, "quote": e.quote, "start": e.start, "end": e.end, "part": e.part, "version": "bench"}
-            for f, _ in found for e in f.verdict.evidence
+            for v in verdicts for e in v.evidence
         ],
     }  # fmt: skip
+
+
+def _case(one: Story, record: Record, reports: Sequence[Report], status: str) -> Row:
+    times = [report.reported for report in reports]
+    return {
+        "id": one.id, "country": record.country, "opened_at": min(times), "changed_at": max(times),
+        "targets": json.dumps(record.targets), "probability": record.probability, "needs_review": False,
+        "verification": "machine", "tlp": record.tlp, "place": record.place, "family": "unknown",
+        "complainant": "unknown", "privacy": "[]", "cross_border": "unknown", "platforms": '["facebook"]',
+        "topics": '["insult"]', "accused": record.accused, "axes": "[]", "flags": "[]", "external_ids": "[]",
+        "facts": "[]", "status": status,
+    }  # fmt: skip
+
+
+def _article_row(found: Finding, state: str) -> Row:
+    one = found.article
+    return {
+        "id": one.id, "feed_id": "bench", "identity": one.identity, "title": one.title, "text": one.text, "summary": "",
+        "language": one.language, "published": one.published, "first_seen": one.first_seen, "attempts": 0,
+        "text_sha256": one.text_sha256, "countries": "[]", "silent": False, "state": state,
+        "verdict": json.dumps(found.verdict, default=_plain),
+    }  # fmt: skip
+
+
+def _link(incident_id: str, report: Report, first: str) -> Row:
+    opens = report.article_id == first
+    kind = LinkKind.OPENED if opens else LinkKind.NAMED if report.mentions else LinkKind.NAMELESS
+    return {
+        "incident_id": incident_id, "article_id": report.article_id, "reason": "", "kind": kind.value,
+        "score": 0.0 if opens else 0.9, "to_article": None if opens else first, "pinned": False,
+        "report": json.dumps(report, default=_plain),
+    }  # fmt: skip
+
+
+def _plain(value: Any) -> object:
+    """What JSON does not know; `dataclasses.asdict` takes as long as all else of a row."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return [] if isinstance(value, frozenset) else {name: getattr(value, name) for name in value.__slots__}
+
+
+def fill(databases: Sequence[Database], known: Iterator[Story]) -> None:
+    """Put the stories into all databases."""
+    while batch := [rows(one) for one in islice(known, STORIES)]:
+        for database in databases:
+            with database.writing() as connection:
+                if database.is_sqlite:
+                    connection.exec_driver_sql("PRAGMA cache_size=-1000000")
+                put = _put_into(database, connection)
+                for table in FILLED:
+                    put(table, [row for made in batch for row in made[table.name]])
+
+
+def fresh(count: int, reports: Sequence[int]) -> list[Fresh]:
+    """New articles in mixed order; the cases are drawn evenly, whatever their size."""
+    rng = random.Random(SEED)
+    chosen = rng.sample(range(len(reports)), 2 * count // 3)
+    made = []
+    for place in range(count):
+        old = place < len(chosen)
+        one = story(
+            SEED, chosen[place] if old else len(reports) + place, reports[chosen[place]] if old else 1
+        )
+        made.append(_fresh(rng, one, f"new-{place}", "new case" if not old else KINDS[place % 2]))
+    rng.shuffle(made)
+    return made
+
+
+def _fresh(rng: random.Random, one: Story, name: str, kind: str) -> Fresh:
+    """An outlet more writes within two days of the last report; a later stage comes a month and more after it."""
+    *_, (last, _) = told(one)
+    stage, day = last.verdict.stage or Stage.UNKNOWN, last.article.published or NEWEST
+    if kind == "later stage":
+        stage, day = Stage(rng.choice(STAGES)), day + timedelta(days=30 + 200 * rng.random())
+    elif kind == "other outlet":
+        day += timedelta(days=2 * rng.random())
+    who = "" if kind == "other outlet" and rng.random() < NAMELESS else _name(rng, one)
+    article = _article(name, rng, one.reports[0].language, who, day)
+    finding = Finding(article=article, verdict=_verdict(article, one, who, stage))
+    return Fresh(kind, finding, None if kind == "new case" else one.id)
+
+
+def link(database: Database, waiting: Sequence[Fresh]) -> list[Cost]:
+    """Link the articles one after another."""
+    with database.writing() as connection:
+        _put_into(database, connection)(
+            articles, [_article_row(one.finding, "classified") for one in waiting]
+        )
+    store, found = CaseStore(database), []
+    for one in waiting:
+        rules = Timed()
+        now = (one.finding.article.published or NEWEST) + timedelta(hours=1)
+        computed, begin = time.process_time(), time.perf_counter()
+        done = store.link(one.finding.article.id, rules, now)
+        marks = [begin, *rules.marks, time.perf_counter()]
+        right = done is not None and (done.opened if one.case_id is None else done.case_id == one.case_id)
+        parts, computed = [b - a for a, b in pairwise(marks)], time.process_time() - computed
+        found.append(Cost(one.kind, parts, computed, rules.reports, rules.cases, right))
+    return found[WARM:]
+
+
+def told_of(name: str, costs: Sequence[Cost]) -> str:
+    """The figures of one database and world, as lines."""
+    took = sorted(sum(cost.parts) for cost in costs)
+    split = "  ".join(
+        f"{part} {1000 * fmean(cost.parts[place] for cost in costs):.1f}" for place, part in enumerate(PARTS)
+    )
+    lines = [
+        f"{name}: mean {1000 * fmean(took):.1f} ms  p50 {1000 * took[len(took) // 2]:.1f} ms  "
+        f"p95 {1000 * took[int(0.95 * len(took))]:.1f} ms  {1 / fmean(took):.1f} articles/s  "
+        f"(computing in this process {1000 * fmean(cost.computing for cost in costs):.1f} ms)",
+        f"    ms: {split}",
+        f"    compared: {fmean(c.reports for c in costs):.0f} reports of {fmean(c.cases for c in costs):.0f} cases; "
+        f"{sum(cost.right for cost in costs)} of {len(costs)} where they belong",
+    ]
+    for kind in ("new case", *KINDS):
+        mine = [sum(cost.parts) for cost in costs if cost.kind == kind]
+        lines.append(f"    {kind:13} {1000 * fmean(mine):.1f} ms")
+    return "\n".join(lines)
+
+
+def measure(databases: Mapping[str, Database], reports: Sequence[int], count: int) -> dict[str, float]:
+    """Fill, link, and say what it took. Seconds a link by database."""
+    begin = time.perf_counter()
+    for database in databases.values():
+        database.upgrade()
+    fill(list(databases.values()), (story(SEED, number, size) for number, size in enumerate(reports)))
+    wrong, checked = check(
+        [story(SEED, number, size) for number, size in enumerate(reports[:CHECKED])], CHECKED
+    )
+    say(
+        f"{len(reports):,} cases, {sum(reports):,} articles, {max(reports)} in the largest: filled in "
+        f"{time.perf_counter() - begin:.0f} s; of {checked} reports {wrong} have other keys than the real ones"
+    )
+    means = {}
+    for name, database in databases.items():
+        settle(database)
+        costs = link(database, fresh(count + WARM, reports))
+        means[name] = fmean(sum(cost.parts) for cost in costs)
+        say(told_of(name, costs))
+    return means
+
+
+def settle(database: Database) -> None:
+    """Let the database plan by what it has, as a running one does."""
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("PRAGMA optimize" if database.is_sqlite else "VACUUM ANALYZE"))
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def run(given: argparse.Namespace, cases_in: int, articles_in: int) -> dict[str, float]:
+    """One world in databases of its own."""
+    with ExitStack() as opened:
+        databases = {}
+        if given.only != "postgresql":
+            folder = opened.enter_context(tempfile.TemporaryDirectory())
+            databases["SQLite"] = Database(f"sqlite:///{folder}/bench.db")
+        if given.only != "sqlite":
+            databases["PostgreSQL"] = opened.enter_context(server())
+        return measure(databases, sizes(cases_in, articles_in, given.largest), given.new)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Linking on both databases.")
+    parser.add_argument("--cases", type=int, default=10_000)
+    parser.add_argument("--articles", type=int, default=50_000)
+    parser.add_argument("--small", type=int, default=1000, help="cases of the small world")
+    parser.add_argument("--new", type=int, default=300, help="articles that are linked")
+    parser.add_argument("--largest", type=int, default=100, help="reports of the largest case")
+    parser.add_argument("--only", choices=["sqlite", "postgresql"])
+    given = parser.parse_args()
+    small = run(given, given.small, given.small * given.articles // given.cases)
+    large = run(given, given.cases, given.articles)
+    for name, seconds in large.items():
+        say(
+            f"{name}: {given.cases:,} cases take {seconds / small[name]:.2f} times as long as {given.small:,}"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 
 from anyascii import anyascii
 
@@ -14,7 +15,7 @@ from pipeline.domain import Evidence
 
 MOST = 3
 _PLATFORMS = (
-    ("facebook", "facebook|fb|fesbuk|feisibuke|fyasbwk|feysbuk|phesabuk|peyseubuk|feisubukku|fisbk|meta"),
+    ("facebook", "facebook|fb|fysbw?k|fesbuk|feisibuke|fyasbwk|feysbuk|phesabuk|peyseubuk|feisubukku|fisbk|meta"),
     ("tiktok", "tik ?tok|tiktak|tikutokku|tykt?wk|douyin"),
     ("x", "x|twit|tvit|tuit|tweet|tuiteo|teuwiteo|twytr|twyt|tuite"),
     ("whatsapp", "whats|wats|vats|wh?atsaab|wtsab|hwats"),
@@ -30,6 +31,28 @@ _COUNT = re.compile(r"(?<![\d.,/])(\d{1,3})(?![\d.,/:%])")
 _NOT_PEOPLE = re.compile(
     r"\s*[-–‐]?\s*(?:year|yr|ans|año|anos|лет|Jahr|yaş|سال|tahun|ปี|歲|岁|歳|세)", re.IGNORECASE
 )
+_SPELT = {
+    "en": "two three four five six seven eight nine ten", "fr": "deux trois quatre cinq six sept huit neuf dix",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez",
+    "pt": "dois|duas três quatro cinco seis sete oito nove dez",
+    "de": "zwei drei vier fünf sechs sieben acht neun zehn", "it": "due tre quattro cinque sei sette otto nove dieci",
+    "ru": "двое|двух|двоих трое|троих|трёх|трех четверо|четырёх|четырех пять|пятеро|пятерых шесть|шестеро семь восемь "
+    "девять десять",
+    "uk": "двоє|двох троє|трьох четверо|чотирьох п’ять|п'ять|п’ятьох шість сім вісім дев’ять десять",
+    "tr": "iki üç dört beş altı yedi sekiz dokuz on", "az": "iki üç dörd beş altı yeddi səkkiz doqquz on",
+    "id": "dua tiga empat lima enam tujuh delapan sembilan sepuluh",
+    "ms": "dua tiga empat lima enam tujuh lapan sembilan sepuluh",
+    "sw": "wawili watatu wanne watano sita saba wanane tisa kumi", "fa": "دو سه چهار پنج شش هفت هشت نه ده",
+    "ar": "اثنين|اثنان ثلاثة|ثلاث أربعة|أربع خمسة|خمس ستة|ست سبعة|سبع ثمانية|ثماني تسعة|تسع عشرة|عشر",
+    "ur": "دو تین چار پانچ چھ سات آٹھ نو دس",
+    "hi": "दो तीन चार पाँच|पांच छह|छः सात आठ नौ दस",
+    "bn": "দুই তিন চার পাঁচ ছয় সাত আট নয় দশ",
+    "pl": "dwóch|dwoje trzech|troje czterech|czworo pięciu|pięcioro sześciu siedmiu ośmiu dziewięciu dziesięciu",
+    "zh": "两|二 三 四 五 六 七 八 九 十",
+}  # fmt: skip
+"""Two to ten as they stand before people; the press writes larger numbers in figures."""
+BETWEEN = 2
+_PAUSE = re.compile(r"[.,;:!?。،؛।]")
 BEFORE_TARGET = 24
 """Characters between a number and the word for the people it counts."""
 
@@ -82,13 +105,36 @@ def town(findings: Findings, iso: str | None) -> tuple[str | None, Evidence | No
 
 
 def accused(findings: Findings) -> tuple[int | None, Evidence | None]:
-    """How many the title or lead counts ("five students" in figures: 5 students); ages count nobody."""
-    text = unicodedata.normalize("NFKC", findings.whole[: len(findings.title) + LEAD])
-    if len(text) != len(findings.whole[: len(findings.title) + LEAD]):
+    """How many people the title or lead counts, in figures or words ("five students"); ages count nobody."""
+    whole = findings.whole[: len(findings.title) + LEAD]
+    text = unicodedata.normalize("NFKC", whole)
+    if len(text) != len(whole):
         return None, None
     starts = [hit.start for hit in findings.of("target") if hit.start < len(text)]
-    for match in _COUNT.finditer(text):
-        counted = any(0 <= start - match.end() <= BEFORE_TARGET for start in starts)
-        if counted and int(match.group()) > 1 and not _NOT_PEOPLE.match(text, match.end()):
-            return int(match.group()), findings.evidence("accused", match.start(), match.end())
+    for start, end, number in sorted([*_figures(text), *_words(text, findings.language)]):
+        counted = any(_counts(text[end:target]) for target in starts if 0 <= target - end <= BEFORE_TARGET)
+        if counted and number > 1 and not _NOT_PEOPLE.match(text, end):
+            return number, findings.evidence("accused", start, end)
     return None, None
+
+
+def _counts(between: str) -> bool:
+    """`five young students`, not `for three days. A student`."""
+    return len(between.split()) <= BETWEEN and not _PAUSE.search(between)
+
+
+def _figures(text: str) -> Iterator[tuple[int, int, int]]:
+    return ((found.start(), found.end(), int(found.group())) for found in _COUNT.finditer(text))
+
+
+def _words(text: str, language: str | None) -> Iterator[tuple[int, int, int]]:
+    words = {
+        form: i
+        for i, forms in enumerate(_SPELT.get(language or "", "").split(), 2)
+        for form in forms.split("|")
+    }
+    if words:
+        for found in re.finditer(r"\w+", text):
+            number = words.get(found.group().casefold())
+            if number is not None:
+                yield found.start(), found.end(), number

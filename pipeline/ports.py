@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -146,7 +146,9 @@ class ArticleStore(Protocol):
 
 
 class CaseStore(Protocol):
-    def link(self, article_id: str, rules: LinkRules, now: datetime) -> Linked | None: ...
+    def link_each(
+        self, article_ids: Iterable[str], rules: LinkRules, clock: Callable[[], datetime]
+    ) -> Iterator[Linked | None]: ...
     def merge(self, case_id: str, other_id: str, rules: LinkRules, change: Change) -> None: ...
     def split(self, case_id: str, articles: Sequence[str], rules: LinkRules, change: Change) -> str: ...
     def undo(self, case_id: str, rules: LinkRules, change: Change) -> Change: ...

@@ -159,8 +159,7 @@ def link(articles: ports.ArticleStore, cases: ports.CaseStore, rules: ports.Link
     """Put every classified prosecution into its case, with the alerts it causes in the same transaction."""
     tally = Tally()
     for batch in _drain(articles, ArticleState.CLASSIFIED):
-        for article in batch:
-            linked = cases.link(article.id, rules, clock())
+        for linked in cases.link_each([article.id for article in batch], rules, clock):
             if linked is None:
                 continue
             tally.add("linked")

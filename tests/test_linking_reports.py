@@ -6,7 +6,8 @@ The labels are those of tests/data/linking; no classifier reads the texts. Laws 
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from itertools import combinations
@@ -15,23 +16,21 @@ from typing import Any
 
 import pytest
 
+from pipeline.cases.report import lookups, report_of
 from pipeline.domain import (
     Article,
-    ArticleState,
     Classification,
+    Finding,
     LawMention,
     PersonMention,
+    Report,
     Role,
     Stage,
     TargetType,
 )
-from pipeline.rules import Linking
-from pipeline.store.case_store import CaseStore
-from pipeline.store.database import Database
-from pipeline.store.feed_store import ArticleStore, FeedStore
 from tests.builders import NOW, a_verdict, an_article
+from tests.cases.world import World
 
-RULES = Linking(routes=[], window_days=7)
 Groups = dict[str, str]
 """The case of each report."""
 
@@ -48,7 +47,7 @@ def the_article(row: Mapping[str, Any]) -> Article:
     published = datetime.fromisoformat(f"{row['date']}T08:00:00+00:00")
     return an_article(
         row["id"], title=row["title"], text=row["text"], language=row["lang"], published=published,
-        first_seen=published, state=ArticleState.EXTRACTED,
+        first_seen=published,
     )  # fmt: skip
 
 
@@ -63,28 +62,45 @@ def the_verdict(row: Mapping[str, Any]) -> Classification:
     )  # fmt: skip
 
 
-def linked(folder: Path, name: str, rows: Sequence[Mapping[str, Any]]) -> Groups:
-    """The reports linked in this order in a store of their own."""
-    database = Database(f"sqlite:///{folder}/{name}.db")
-    database.upgrade()
-    FeedStore(database).add_articles([the_article(row) for row in rows])
-    cases = CaseStore(database)
+class Memory(World):
+    """Finds and forgets as the store does: cases by the keys of their reports, of a report all but its text's words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._having: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, report: Report) -> str:
+        known = self.placed
+        near = {known[one].case_id for key in lookups(report) for one in self._having[key]}
+        self.placed = {one: placed for one, placed in known.items() if placed.case_id in near}
+        case_id = super().add(report)
+        mine = self.placed[report.article_id]
+        kept = replace(mine, report=replace(report, text_keys=frozenset()))
+        self.placed = known | self.placed | {report.article_id: kept}
+        for key in report.keys:
+            self._having[key].add(report.article_id)
+        return case_id
+
+
+def linked(rows: Iterable[Mapping[str, Any]]) -> Groups:
+    """The reports linked in this order."""
+    memory = Memory()
     for row in rows:
-        ArticleStore(database).save_classified(the_verdict(row), NOW)
-        cases.link(row["id"], RULES, NOW)
-    return {row["id"]: str(cases.case_of(row["id"])) for row in rows}
+        memory.add(reports()[row["id"]])
+    return {one: placed.case_id for one, placed in memory.placed.items()}
+
+
+@cache
+def reports() -> dict[str, Report]:
+    findings = (Finding(article=the_article(row), verdict=the_verdict(row)) for row in told())
+    return {finding.article.id: report_of(finding, NOW) for finding in findings}
 
 
 @pytest.fixture(scope="module")
-def orders(tmp_path_factory: pytest.TempPathFactory) -> list[Groups]:
+def orders() -> list[Groups]:
     """As they came out, the other way round, and shuffled."""
-    folder = tmp_path_factory.mktemp("linking")
     rows = told()
-    shuffled = random.Random(5).sample(rows, len(rows))
-    return [
-        linked(folder, name, one)
-        for name, one in (("as", rows), ("back", rows[::-1]), ("shuffled", shuffled))
-    ]
+    return [linked(one) for one in (rows, rows[::-1], random.Random(5).sample(rows, len(rows)))]
 
 
 def pairs(groups: Groups) -> set[tuple[str, str]]:
@@ -136,21 +152,36 @@ def together(found: Groups, kind: str) -> tuple[int, int]:
     return sum(len(one) == 1 for one in held.values()), len(held)
 
 
-def figures(found: Groups) -> dict[str, object]:
-    mine, true = pairs(found), pairs(true_groups())
-    return {
-        "pairwise precision": len(mine & true) / len(mine), "pairwise recall": len(mine & true) / len(true),
-        "b3": b_cubed(found, true_groups()),
-        "strangers apart": apart(found, strangers("stranger", "stranger_of")),
-        "second cases apart": apart(found, strangers("second_case", "second_case_of")),
-        "nameless same together": together(found, "nameless_same"),
-        "nameless different apart": apart(found, strangers("nameless_different", "stranger_of")),
-    }  # fmt: skip
-
-
-def test_print(orders: list[Groups]) -> None:
+def test_pairs_and_groups_are_as_right_as_they_were_when_this_was_written(orders: list[Groups]) -> None:
+    """Measured: pairwise precision 0.70 to 0.72 and recall 0.72 to 0.76; B cubed 0.88 to 0.89 and 0.90 to 0.91."""
+    true = pairs(true_groups())
     for found in orders:
-        print(figures(found))
-    one, *others = map(sets, orders)
-    print([len(one & other) / len(one | other) for other in others], len(one))
-    print(sum(group in o for group in one for o in [others[0] & others[1]]))
+        mine = pairs(found)
+        assert len(mine & true) / len(mine) >= 0.66
+        assert len(mine & true) / len(true) >= 0.68
+        precision, recall = b_cubed(found, true_groups())
+        assert precision >= 0.86
+        assert recall >= 0.88
+
+
+def test_most_strangers_of_one_name_stay_apart(orders: list[Groups]) -> None:
+    """Measured: 42 of 56, in every order."""
+    for found in orders:
+        stay, of = apart(found, strangers("stranger", "stranger_of"))
+        assert of == 56
+        assert stay >= 39
+
+
+def test_reports_that_name_nobody_meet_and_second_cases_are_not_yet_told_apart(orders: list[Groups]) -> None:
+    """Measured: 7 of 8 events are whole, 2 of 7 pairs of like events stay apart; of the second cases of a person 0 of 8
+    do, which is the weakest point of linking."""
+    for found in orders:
+        assert together(found, "nameless_same") >= (6, 8)
+        assert apart(found, strangers("nameless_different", "stranger_of")) >= (1, 7)
+        assert apart(found, strangers("second_case", "second_case_of"))[1] == 8
+
+
+def test_most_cases_are_the_same_whatever_the_order(orders: list[Groups]) -> None:
+    """Measured: of 183 cases 179 are the same in all three orders."""
+    one, two, three = map(sets, orders)
+    assert len(one & two & three) >= 0.94 * len(one)

@@ -116,6 +116,8 @@ def _circumstances(one: Report, other: Report) -> dict[str, float]:
             "marked": 1.0,
             "marks": len({*one.marks} & {*other.marks}) / min(len(one.marks), len(other.marks)),
         }
+    if found["other_country"] and found.get("laws_apart"):
+        found["elsewhere"] = 1.0
     found |= _places(one.place, other.place)
     found["others"] = float(_others_meet(one, other))
     return found

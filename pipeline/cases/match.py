@@ -32,10 +32,7 @@ def decide(report: Report, near: Neighbours) -> LinkIntent:
     strong = [m for m in best.values() if m.tie.named and m.tie.share >= JOIN]
     if strong:
         home = max(strong, key=lambda m: (m.placed.case_id not in near.closed, *_order(m)))
-        absorbed = tuple(sorted(
-            m.placed.case_id for m in strong
-            if m is not home and _one_person(m, home) and _free(m.placed.case_id, home.placed.case_id, near)
-        ))  # fmt: skip
+        absorbed = _absorbed(home, strong, near)
         moves: tuple[Move, ...] = (_move(report, home, LinkKind.NAMED),)
     else:
         absorbed, moves = (), _without_name(report, best, near)
@@ -62,6 +59,20 @@ def _order(meeting: _Meeting) -> tuple[bool, float, str]:
 def _one_person(one: _Meeting, other: _Meeting) -> bool:
     """Both cases were met in the same person: a round-up that names two people does not make their cases one."""
     return likeness(one.tie.person, other.tie.person) >= SAME_PERSON
+
+
+def _absorbed(home: _Meeting, strong: Iterable[_Meeting], near: Neighbours) -> tuple[str, ...]:
+    """The cases that are the home's too. Of two that a person keeps apart the liker one, even if neither is home."""
+    taken = [home.placed.case_id]
+    for meeting in sorted(strong, key=_order, reverse=True):
+        case_id = meeting.placed.case_id
+        if (
+            case_id not in taken
+            and _one_person(meeting, home)
+            and all(_free(case_id, one, near) for one in taken)
+        ):
+            taken.append(case_id)
+    return tuple(sorted(taken[1:]))
 
 
 def _free(case_id: str, other_id: str, near: Neighbours) -> bool:

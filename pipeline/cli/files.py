@@ -167,7 +167,7 @@ def fail_if_all_bad(read: intake.Read) -> None:
 
 def _cases(overreach: Overreach) -> Iterator[Case]:
     """Read when the first row is wanted: an export of articles reads no case."""
-    yield from overreach.cases.cases()
+    yield from overreach.cases.each()
 
 
 def _usual_form(scheme: Scheme | None) -> Format:

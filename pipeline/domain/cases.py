@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
@@ -74,7 +75,7 @@ class Fact:
     field: CaseField
     value: str
     state: FactState
-    who: str | None = None
+    who: str | None = dataclasses.field(default=None, repr=False)
     version: str = ""
     evidence: tuple[Evidence, ...] = ()
 

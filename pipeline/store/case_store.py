@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select, text, tuple_
 
 from pipeline.domain import (
     ArticleState,
@@ -50,14 +50,28 @@ class CaseStore:
         The outbox rows are written with the incident they speak of. None if the article was linked before.
         Two reports of one event that arrive together open one case, because one linker works at a time.
         """
-        with self._alone() as connection:
-            row = connection.execute(select(articles).where(articles.c.id == article_id)).one()
-            if row.state != ArticleState.CLASSIFIED.value:
-                return None
-            finding = Finding(article=article_of(row), verdict=classification_of(row.verdict))
-            report = rules.report(finding, now)
-            intent = rules.decide(finding, report, neighbours(connection, rules.lookups(report)), now)
-            return linking.apply(self._database, connection, finding, intent, rules, now)
+        return next(self.link_each([article_id], rules, lambda: now))
+
+    def link_each(
+        self, article_ids: Iterable[str], rules: LinkRules, clock: Callable[[], datetime]
+    ) -> Iterator[Linked | None]:
+        """`link` for many, each in a transaction of its own, over one connection."""
+        with self._database.kept() as connection:
+            for article_id in article_ids:
+                with self._transaction(connection):
+                    linked = self._link(connection, article_id, rules, clock())
+                yield linked
+
+    def _link(
+        self, connection: Connection, article_id: str, rules: LinkRules, now: datetime
+    ) -> Linked | None:
+        row = connection.execute(select(articles).where(articles.c.id == article_id)).one()
+        if row.state != ArticleState.CLASSIFIED.value:
+            return None
+        finding = Finding(article=article_of(row), verdict=classification_of(row.verdict))
+        report = rules.report(finding, now)
+        intent = rules.decide(finding, report, neighbours(connection, rules.lookups(report)), now)
+        return linking.apply(self._database, connection, finding, intent, rules, now)
 
     def prepare(self, rules: LinkRules, now: datetime) -> int:
         """Make the reports that an earlier version did not keep, and what cases say of them. Number of reports made."""
@@ -71,6 +85,20 @@ class CaseStore:
             query = select(cases.c.id).where(cases.c.id.in_(list(ids)))
         with self._database.reading() as connection:
             return read_cases(connection, query)
+
+    def each(self, at_once: int = 500) -> Iterator[Case]:
+        """Every case that stands, the oldest first, some hundred in memory at a time."""
+        place = tuple_(cases.c.opened_at, cases.c.id)
+        query = select(cases.c.id, cases.c.opened_at).where(cases.c.merged_into.is_(None))
+        query = query.order_by(cases.c.opened_at, cases.c.id).limit(at_once)
+        page = query
+        while True:
+            with self._database.reading() as connection:
+                rows = connection.execute(page).all()
+            if not rows:
+                return
+            yield from self.cases([row.id for row in rows])
+            page = query.where(place > (rows[-1].opened_at, rows[-1].id))
 
     def waiting(self) -> list[Case]:
         """Cases that wait for a person, the oldest first."""
@@ -91,7 +119,7 @@ class CaseStore:
                 )
             if len(found) > 1:
                 raise InputError(f"case {shown}", "several ids begin so; write more of it")
-            return changes.standing_id(connection, found[0])
+            return moves.standing_id(connection, found[0])
 
     def case_of(self, article_id: str) -> str | None:
         """The case in which an article stands."""
@@ -163,10 +191,16 @@ class CaseStore:
 
     @contextmanager
     def _alone(self) -> Iterator[Connection]:
+        with self._database.kept() as connection, self._transaction(connection):
+            yield connection
+
+    @contextmanager
+    def _transaction(self, connection: Connection) -> Iterator[None]:
         """A transaction beside which no other one links or reviews; held for some milliseconds. The search documents of
         the cases that it changed are written with it."""
-        with self._database.writing() as connection:
+        with connection.begin():
+            connection.info.pop(CHANGED, None)
             if not self._database.is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('overreach-link'))"))
-            yield connection
+            yield
             self._index.index(connection, connection.info.pop(CHANGED, ()))

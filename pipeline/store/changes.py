@@ -11,21 +11,11 @@ from pipeline.domain import Change, ChangeKind, Doubt, FieldDecision, LinkKind
 from pipeline.errors import InputError
 from pipeline.ports import LinkRules
 from pipeline.store.moves import carry, case_of, move_incidents, open_case, point
+from pipeline.store.neighbours import with_merged
 from pipeline.store.projection import rewrite
+from pipeline.store.reviews import is_reviewed, standing_of
 from pipeline.store.tables import case_fields, cases, doubts, incident_articles, incidents
 from pipeline.store.tables import changes as table
-
-
-def standing_id(connection: Connection, case_id: str) -> str:
-    """The case that tells the story of `case_id` now: itself, unless it was merged."""
-    seen: set[str] = set()
-    while case_id not in seen:
-        seen.add(case_id)
-        after = connection.execute(
-            select(cases.c.merged_into).where(cases.c.id == case_id)
-        ).scalar_one_or_none()
-        case_id = after or case_id
-    return case_id
 
 
 def merge(connection: Connection, case_id: str, other_id: str, rules: LinkRules, change: Change) -> None:
@@ -38,7 +28,7 @@ def merge(connection: Connection, case_id: str, other_id: str, rules: LinkRules,
     move_incidents(connection, other_id, case_id)
     _settle(connection, case_id, other_id, "merged", change)
     rewrite(connection, case_id, rules, change.at)
-    keep(connection, change, articles=moved)
+    keep(connection, change, other_id=other_id, articles=moved)
 
 
 def split(
@@ -63,7 +53,9 @@ def split(
 
 
 def undo(connection: Connection, case_id: str, rules: LinkRules, change: Change) -> Change:
-    """Reports that came since stay where they are; those that moved go back. The ids stay what they were."""
+    """Reports that came since stay where they are; those that moved go back. The ids stay what they were. Raises
+    InputError where there is nothing to take back, or none of the reports stands there any more."""
+    _expect_standing(connection, case_id)
     found = connection.execute(
         select(table)
         .where(
@@ -79,11 +71,14 @@ def undo(connection: Connection, case_id: str, rules: LinkRules, change: Change)
     source, target = (
         (case_id, found.other_id) if found.kind == ChangeKind.MERGE.value else (found.other_id, case_id)
     )
-    connection.execute(update(cases).where(cases.c.id == target).values(merged_into=None, needs_review=True))
-    for article_id in found.articles:
-        if case_of(connection, article_id) == source:
-            _carry_by_person(connection, article_id, target)
+    back = [one for one in found.articles if case_of(connection, one) == source]
+    if not back:
+        raise InputError(f"case {case_id[:12]}", "none of the reports that moved stands there any more")
     merged = found.kind == ChangeKind.MERGE.value
+    if merged:
+        _stand_again(connection, target)
+    for article_id in back:
+        _carry_by_person(connection, article_id, target)
     _settle(connection, source, target, "rejected" if merged else "merged", change)
     for one in (source, target):
         rewrite(connection, one, rules, change.at)
@@ -94,7 +89,19 @@ def undo(connection: Connection, case_id: str, rules: LinkRules, change: Change)
     return _change(found)
 
 
+def _stand_again(connection: Connection, case_id: str) -> None:
+    """A case that was merged stands as its reviews say, and what was open about it is open again."""
+    waits = not is_reviewed(connection, case_id) or standing_of(connection, case_id).needs_review
+    values = {"merged_into": None, "needs_review": waits}
+    connection.execute(update(cases).where(cases.c.id == case_id).values(values))
+    stands = select(cases.c.id).where(cases.c.merged_into.is_(None))
+    mine = (doubts.c.case_id == case_id) | (doubts.c.other_id == case_id)
+    both = doubts.c.case_id.in_(stands) & doubts.c.other_id.in_(stands)
+    connection.execute(update(doubts).where(mine, both, doubts.c.state == "merged").values(state="open"))
+
+
 def judge(connection: Connection, decision: FieldDecision, rules: LinkRules) -> None:
+    """Raises InputError for a case that is merged or not there."""
     _expect_standing(connection, decision.case_id)
     connection.execute(
         insert(case_fields).values(
@@ -103,9 +110,18 @@ def judge(connection: Connection, decision: FieldDecision, rules: LinkRules) -> 
         )
     )  # fmt: skip
     rewrite(connection, decision.case_id, rules, decision.at)
+    said = f"{decision.field.value} {decision.state.value}: {decision.value}"
+    change = Change(
+        number=0, case_id=decision.case_id, kind=ChangeKind.FIELD, who=decision.who, at=decision.at,
+        note=f"{said}; {decision.note}" if decision.note else said,
+    )  # fmt: skip
+    keep(connection, change)
 
 
 def keep_apart(connection: Connection, case_id: str, other_id: str, change: Change) -> None:
+    """Raises InputError for one case twice, or one that is merged or not there."""
+    if case_id == other_id:
+        raise InputError(f"case {case_id[:12]}", "cannot be kept apart from itself")
     for one in (case_id, other_id):
         _expect_standing(connection, one)
     _settle(connection, case_id, other_id, "rejected", change)
@@ -125,7 +141,9 @@ def keep(
 
 
 def history(connection: Connection, case_id: str) -> list[Change]:
-    mine = or_(table.c.case_id == case_id, table.c.other_id == case_id)
+    """What people did to a case and to those that were merged into it."""
+    told = select(with_merged([case_id]).c.id)
+    mine = or_(table.c.case_id.in_(told), table.c.other_id == case_id)
     return [_change(row) for row in connection.execute(select(table).where(mine).order_by(table.c.number))]
 
 

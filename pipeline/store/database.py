@@ -55,6 +55,12 @@ class Database:
         with self._said(), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
 
+    @contextmanager
+    def kept(self) -> Iterator[Connection]:
+        """A connection for many writing transactions, one after the other: opening one takes longer than linking."""
+        with self._said(), self.engine.execution_options(writes=True).connect() as connection:
+            yield connection
+
     def insert_new(self, connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
         """Insert a row unless it is there already, by any of its keys. Whether it was new."""
         dialect = sqlite if self.is_sqlite else postgresql

@@ -25,9 +25,9 @@ from pipeline.domain import (
     Verification,
 )
 from pipeline.ports import LawRules
-from pipeline.store.changes import standing_id
 from pipeline.store.codec import classification_of
 from pipeline.store.database import Database
+from pipeline.store.moves import standing_id
 from pipeline.store.tables import (
     articles,
     case_laws,

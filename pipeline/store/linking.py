@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from pipeline.domain import (
     AlertKind,
@@ -24,13 +24,15 @@ from pipeline.ports import LinkRules
 from pipeline.store.codec import classification_of
 from pipeline.store.database import Database
 from pipeline.store.feed_store import article_of
-from pipeline.store.moves import carry, case_of, move_incidents, open_case, point
+from pipeline.store.moves import carry, case_of, move_incidents, open_case, point, standing_id
 from pipeline.store.neighbours import report_json
 from pipeline.store.projection import passing_id, rewrite
 from pipeline.store.tables import (
     alerts,
     articles,
+    case_fields,
     cases,
+    changes,
     doubts,
     evidence,
     incident_articles,
@@ -53,6 +55,7 @@ def apply(
     opened = first.case_id is None
     case_id = first.case_id or open_case(connection, finding.verdict, now)
     case_id, absorbed = _absorb(connection, case_id, intent.absorbed)
+    asked = [*intent.doubts, *_left_apart(case_id, first, {*intent.absorbed} - {*absorbed})]
     before = _incidents_of(connection, case_id)
     place_report(connection, case_id, finding, intent.report, first)
     left = _draw(connection, case_id, drawn)
@@ -60,7 +63,7 @@ def apply(
     for other in left:
         rewrite(connection, other, rules, now)
         _close_if_empty(connection, other, case_id)
-    _ask(connection, case_id, intent.doubts, now)
+    _ask(connection, case_id, asked, now)
     state = (
         update(articles).where(articles.c.id == finding.article.id).values(state=ArticleState.LINKED.value)
     )
@@ -70,7 +73,7 @@ def apply(
     told = _queue_alerts(database, connection, (case_id, incident_id), intent.routes if fresh else (), now)
     return Linked(
         case_id=case_id, incident_id=incident_id, opened=opened, new_incident=fresh, alerts=told,
-        merged=absorbed, asked=len(intent.doubts),
+        merged=len(absorbed), asked=len(asked),
     )  # fmt: skip
 
 
@@ -113,12 +116,18 @@ def _keep_evidence(
         connection.execute(insert(evidence), rows)
 
 
-def _absorb(connection: Connection, case_id: str, others: Sequence[str]) -> tuple[str, int]:
-    """Join cases that turned out to be one. The one that a person has looked at stays, else the oldest; of two that
-    people have looked at neither is touched."""
+def _absorb(connection: Connection, case_id: str, others: Sequence[str]) -> tuple[str, list[str]]:
+    """Join cases that turned out to be one. The one that a person has worked on stays, else the oldest; of two that
+    people have worked on neither is touched. The case that holds the report now, and those that are gone."""
     if not others:
-        return case_id, 0
-    looked = select(reviews.c.case_id).where(reviews.c.case_id == cases.c.id).exists().label("looked")
+        return case_id, []
+    looked = or_(
+        select(reviews.c.case_id).where(reviews.c.case_id == cases.c.id).exists(),
+        select(case_fields.c.case_id).where(case_fields.c.case_id == cases.c.id).exists(),
+        select(changes.c.number)
+        .where(or_(changes.c.case_id == cases.c.id, changes.c.other_id == cases.c.id))
+        .exists(),
+    ).label("looked")
     rows = connection.execute(
         select(cases.c.id, cases.c.opened_at, looked).where(cases.c.id.in_([case_id, *others]))
     )
@@ -126,7 +135,17 @@ def _absorb(connection: Connection, case_id: str, others: Sequence[str]) -> tupl
     joined = [row.id for row in rest if not row.looked]
     for other in joined:
         move_incidents(connection, other, home.id)
-    return (home.id if case_id == home.id or case_id in joined else case_id), len(joined)
+    return (home.id if case_id in joined else case_id), joined
+
+
+def _left_apart(case_id: str, move: Move, others: Iterable[str]) -> Iterable[Doubt]:
+    """People have worked on both cases: a person says whether they are one."""
+    why = "one report names the person of both, and people have worked on both"
+    return (
+        Doubt(case_id=case_id, other_id=other, score=move.score, reason=why)
+        for other in sorted(others)
+        if other != case_id
+    )
 
 
 def _draw(connection: Connection, case_id: str, drawn: Iterable[Move]) -> list[str]:
@@ -151,9 +170,9 @@ def _close_if_empty(connection: Connection, case_id: str, into: str) -> None:
 
 
 def _ask(connection: Connection, case_id: str, asked: Iterable[Doubt], now: datetime) -> None:
-    """Each pair is asked about once."""
+    """Each pair is asked about once; a case that was emptied meanwhile is none."""
     for doubt in asked:
-        one, other = sorted((doubt.case_id or case_id, doubt.other_id))
+        one, other = sorted((case_id, standing_id(connection, doubt.other_id)))
         known = select(doubts).where(doubts.c.case_id == one, doubts.c.other_id == other)
         row = connection.execute(known).one_or_none()
         if one == other or (row is not None and (row.state != "open" or row.score >= doubt.score)):

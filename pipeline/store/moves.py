@@ -82,3 +82,15 @@ def case_of(connection: Connection, article_id: str) -> str | None:
         .where(incident_articles.c.article_id == article_id)
     )
     return connection.execute(query).scalar_one_or_none()
+
+
+def standing_id(connection: Connection, case_id: str) -> str:
+    """The case that tells the story of `case_id` now: itself, unless it was merged."""
+    seen: set[str] = set()
+    while case_id not in seen:
+        seen.add(case_id)
+        after = connection.execute(
+            select(cases.c.merged_into).where(cases.c.id == case_id)
+        ).scalar_one_or_none()
+        case_id = after or case_id
+    return case_id

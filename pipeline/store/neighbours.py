@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select, text
+from sqlalchemy import CTE, Connection, Row, Select, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import String
 
@@ -122,11 +122,25 @@ def placed_of(row: Row[Any]) -> Placed:
     )  # fmt: skip
 
 
+def with_merged(case_ids: Sequence[str]) -> CTE:
+    """Cases and all that were merged into them: `id`, and in `stands` the case that tells its story."""
+    start = select(cases.c.id, cases.c.id.label("stands")).where(cases.c.id.in_(case_ids))
+    told = start.cte("told", recursive=True)
+    return told.union(select(cases.c.id, told.c.stands).join(told, cases.c.merged_into == told.c.id))
+
+
 def _apart(connection: Connection, case_ids: Sequence[str]) -> frozenset[frozenset[str]]:
-    query = select(doubts.c.case_id, doubts.c.other_id).where(
-        doubts.c.state == "rejected", or_(doubts.c.case_id.in_(case_ids), doubts.c.other_id.in_(case_ids))
+    """What a person said of a case holds for the one that it was merged into."""
+    told = with_merged(case_ids)
+    one, other = told.alias("one"), told.alias("other")
+    query = (
+        select(one.c.stands, other.c.stands.label("beside"))
+        .select_from(doubts)
+        .join(one, one.c.id == doubts.c.case_id)
+        .join(other, other.c.id == doubts.c.other_id)
+        .where(doubts.c.state == "rejected", one.c.stands != other.c.stands)
     )
-    return frozenset(frozenset({row.case_id, row.other_id}) for row in connection.execute(query))
+    return frozenset(frozenset({row.stands, row.beside}) for row in connection.execute(query))
 
 
 def _closed(connection: Connection, case_ids: Sequence[str]) -> frozenset[str]:

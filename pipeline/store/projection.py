@@ -21,7 +21,7 @@ from pipeline.domain import (
 )
 from pipeline.ports import LinkRules
 from pipeline.store.codec import classification_of
-from pipeline.store.neighbours import report_from
+from pipeline.store.neighbours import report_from, with_merged
 from pipeline.store.tables import (
     alerts,
     articles,
@@ -139,7 +139,9 @@ def _dissolve(connection: Connection, incident_id: str, stood: dict[str, str], c
 
 
 def _decisions(connection: Connection, case_id: str) -> list[FieldDecision]:
-    query = select(case_fields).where(case_fields.c.case_id == case_id).order_by(case_fields.c.number)
+    """Those of cases that were merged into it too: what a person decided stands for ever."""
+    told = select(with_merged([case_id]).c.id)
+    query = select(case_fields).where(case_fields.c.case_id.in_(told)).order_by(case_fields.c.number)
     return [
         FieldDecision(
             case_id=row.case_id, field=CaseField(row.field), value=row.value, state=FactState(row.state),

@@ -33,11 +33,16 @@ def keep_review(database: Database, connection: Connection, review: Review) -> S
     if review.article_id is not None and not _reports(connection, case_id, review.article_id):
         raise InputError(f"case {case_id}", f"article {review.article_id} is none of its reports")
     database.insert_new(connection, reviews, asdict(review))
-    found = standing(_histories(connection, select(reviews).where(reviews.c.case_id == case_id))[case_id])
+    found = standing_of(connection, case_id)
     values = {"verification": found.verification.value, "needs_review": found.needs_review}
     connection.execute(update(cases).where(cases.c.id == case_id).values(values))
     note_changed(connection, case_id)
     return found
+
+
+def standing_of(connection: Connection, case_id: str) -> Standing:
+    """Where a case stands by what people decided of it."""
+    return standing(_histories(connection, select(reviews).where(reviews.c.case_id == case_id))[case_id])
 
 
 def is_reviewed(connection: Connection, case_id: str) -> bool:
