@@ -98,9 +98,7 @@ def _without_name(report: Report, best: Mapping[str, _Meeting], near: Neighbours
     ]  # fmt: skip
     names = bool(accused(report.mentions))
     if names:
-        likely = [
-            m for m in likely if _only_nameless(m.placed.case_id, near) and m.tie.share > m.placed.score
-        ]
+        likely = [m for m in likely if _only_nameless(m.placed.case_id, near)]
     home = max(likely, key=_order, default=None)
     if home is not None and not names:
         return (_move(report, home, LinkKind.NAMELESS),)

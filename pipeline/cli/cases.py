@@ -38,7 +38,7 @@ def show(
     with installation() as overreach:
         (case,) = overreach.cases.cases([overreach.cases.id_of(case_id)])
         for part in case_sheet.parts(overreach, case, names):
-            out.print(part)
+            out.print(part, markup=False)
 
 
 @case_app.command()
@@ -117,7 +117,7 @@ def doubts() -> None:
         for doubt in asked:
             table.add_row(doubt.case_id[:12], doubt.other_id[:12], f"{doubt.score:.2f}", doubt.reason)
         if asked:
-            out.print(table)
+            out.print(table, markup=False)
 
 
 def _judge(case_id: str, field: CaseField, value: str, state: FactState, by: str, note: str) -> None:

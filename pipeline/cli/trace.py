@@ -26,7 +26,7 @@ def trace(what: str) -> None:
         table = Table("step", Column("what happened", overflow="fold"), box=None, show_header=False)
         for step, text in _steps(overreach, article):
             table.add_row(step, text)
-        out.print(table)
+        out.print(table, markup=False)
 
 
 def _steps(overreach: Overreach, article: Article) -> Iterator[Row]:

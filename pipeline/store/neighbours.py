@@ -70,16 +70,21 @@ def neighbours(connection: Connection, keys: Sequence[str]) -> Neighbours:
 
 def _nearest(connection: Connection, keys: Sequence[str]) -> list[str]:
     """A name in a million articles is no news of its own: where very many cases have a key, the best are taken."""
+    met = (
+        select(report_keys.c.article_id, func.count().label("shared"))
+        .where(among(connection, report_keys.c.key))
+        .group_by(report_keys.c.article_id)
+        .subquery()
+    )
     query = (
         select(
             incidents.c.case_id,
-            func.count().label("shared"),
+            func.sum(met.c.shared).label("shared"),
             func.max(incidents.c.first_reported).label("last"),
         )
-        .select_from(report_keys)
-        .join(incident_articles, incident_articles.c.article_id == report_keys.c.article_id)
+        .select_from(met)
+        .join(incident_articles, incident_articles.c.article_id == met.c.article_id)
         .join(incidents, incidents.c.id == incident_articles.c.incident_id)
-        .where(among(connection, report_keys.c.key))
         .group_by(incidents.c.case_id)
         .order_by(text("shared DESC"), text("last DESC"), incidents.c.case_id)
         .limit(MOST_CASES)

@@ -329,15 +329,7 @@ def in_doubt(database: Database) -> tuple[str, str]:
     first = reported(database, "a1", platforms=("facebook",), topics=("false_news",))
     text = "Ada Bello insulted a governor; officers took her away."
     law = LawMention(id="ng-criminal-code-1916", as_written="Criminal Code")
-    other = reported(
-        database,
-        "a2",
-        text=text,
-        platforms=("tiktok",),
-        topics=("false_news",),
-        laws=(law,),
-        stage=Stage.ARRESTED,
-    )
+    other = reported(database, "a2", text=text, platforms=("tiktok",), laws=(law,), stage=Stage.ARRESTED)
     return first, other
 
 
