@@ -153,23 +153,23 @@ def together(found: Groups, kind: str) -> tuple[int, int]:
 
 
 def test_pairs_and_groups_are_as_right_as_they_were_when_this_was_written(orders: list[Groups]) -> None:
-    """Measured: pairwise precision 0.70 to 0.72 and recall 0.72 to 0.76; B cubed 0.88 to 0.89 and 0.90 to 0.91."""
+    """Measured: pairwise precision 0.75 to 0.76 and recall 0.68 to 0.72; B cubed 0.91 and 0.88 to 0.89."""
     true = pairs(true_groups())
     for found in orders:
         mine = pairs(found)
-        assert len(mine & true) / len(mine) >= 0.66
-        assert len(mine & true) / len(true) >= 0.68
+        assert len(mine & true) / len(mine) >= 0.72
+        assert len(mine & true) / len(true) >= 0.64
         precision, recall = b_cubed(found, true_groups())
-        assert precision >= 0.86
-        assert recall >= 0.88
+        assert precision >= 0.88
+        assert recall >= 0.86
 
 
 def test_most_strangers_of_one_name_stay_apart(orders: list[Groups]) -> None:
-    """Measured: 42 of 56, in every order."""
+    """Measured: 44 of 56, in every order."""
     for found in orders:
         stay, of = apart(found, strangers("stranger", "stranger_of"))
         assert of == 56
-        assert stay >= 39
+        assert stay >= 42
 
 
 def test_reports_that_name_nobody_meet_and_second_cases_are_not_yet_told_apart(orders: list[Groups]) -> None:

@@ -15,7 +15,7 @@ from pipeline.cases.people import SAME_PERSON, likeness
 from pipeline.cases.report import accused
 from pipeline.domain import Doubt, LinkIntent, LinkKind, Move, Neighbours, Placed, Report
 
-JOIN, ASK, NAMELESS_JOIN = 0.5, 0.25, 0.6
+JOIN, ASK, NAMELESS_JOIN = 0.62, 0.25, 0.6
 """Shares from which reports are one case, or a person is asked whether they are; chosen by `benchmarks/linking.py`."""
 
 
