@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.cases.people import SAME_PERSON, block_keys, contained, likeness, same_outlet, skeletons
-from pipeline.cases.report import ACCUSED, accused, plain
+from pipeline.cases.report import ACCUSED, accused, pairs_told
 from pipeline.domain import Report, Role, Stage
 
 NAMELESS_DAYS = 6
@@ -64,7 +64,7 @@ def _name(one: Report, other: Report) -> tuple[str, dict[str, float]] | None:
             "long": float(words > 2),
             "several": _several(mine, theirs),
         }
-    for names, text in ((mine, other.text_keys | set(map(plain, other.keys))), (theirs, one.text_keys)):
+    for names, text in ((mine, pairs_told(other)), (theirs, pairs_told(one))):
         for name in names:
             if any(_telling(key) and key in text for key in block_keys(name)):
                 return name, {"in_text": 1.0, "full": 1.0, "named_otherwise": float(bool(mine and theirs))}

@@ -65,7 +65,11 @@ def lookups(report: Report) -> tuple[str, ...]:
     names = accused(report.mentions)
     near = [key for shift in (-1, 0, 1) for key in _in_month(names, report.reported, shift)]
     parts = _parts(names, report.country, alone="af", among="a")
-    return tuple(dict.fromkeys([*report.keys, *hidden, *around, *near, *parts]))
+    own = [key for key in report.keys if not plain(key).startswith("t:")]
+    told = (
+        _placed(_told(key), report.country) for name in names for key in block_keys(name, report.language)
+    )
+    return tuple(dict.fromkeys([*own, *told, *hidden, *around, *near, *parts]))
 
 
 def _in_month(names: Iterable[str], reported: datetime, shift: int) -> Iterator[str]:
@@ -84,6 +88,19 @@ def _parts(names: Iterable[str], country: str | None, *, alone: str, among: str)
             )
 
 
+def _told(key: str) -> str:
+    """A pair of words that stands in a text, which is less than a name: two texts are not compared by such pairs."""
+    return "t" + key[1:]
+
+
+def pairs_told(report: Report) -> frozenset[str]:
+    """The pairs of words of a report's text, as keys of names are written; of a kept report that names somebody none are
+    known."""
+    return report.text_keys or frozenset(
+        "p" + key[1:] for key in map(plain, report.keys) if key.startswith("t:")
+    )
+
+
 def plain(key: str) -> str:
     """A key without its country and month."""
     return key.rpartition("/")[2].partition("@")[0]
@@ -92,7 +109,7 @@ def plain(key: str) -> str:
 def _placed(key: str, country: str | None) -> str:
     """Two words of many sounds name few people anywhere; shorter names are looked for in their country alone. Of two
     random names 0.2 % share a key."""
-    return key if len(key) >= RARE and key.startswith("p:") else _home(key, country)
+    return key if len(key) >= RARE and key.startswith(("p:", "t:")) else _home(key, country)
 
 
 def _home(key: str, country: str | None) -> str:
@@ -104,7 +121,9 @@ def _keys(
 ) -> tuple[str, ...]:
     """A report that names nobody stands under the pairs of its words: a name may hide among them."""
     named = [key for name in accused(mentions) for key in block_keys(name, language)]
-    keys = [_placed(key, country) for key in named or sorted(text_keys(text[:READ], language))]
+    keys = [_placed(key, country) for key in named]
+    if not named:
+        keys = [_placed(_told(key), country) for key in sorted(text_keys(text[:READ], language))]
     keys += _in_month(accused(mentions), reported, 0)
     keys += _parts(accused(mentions), country, alone="a", among="f")
     return tuple(dict.fromkeys([*keys, _home(f"d{reported.toordinal() // DAYS}", country)]))

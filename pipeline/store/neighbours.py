@@ -27,7 +27,7 @@ from pipeline.domain import (
 )
 from pipeline.store.tables import cases, doubts, incident_articles, incidents, report_keys
 
-MOST_CASES = 60
+MOST_CASES = 30
 """Cases that one report is compared with: those with most keys in common, then the nearest in time."""
 
 
