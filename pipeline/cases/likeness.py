@@ -1,6 +1,6 @@
 """How surely two reports are of one case: features of the pair, weighed by two logistic regressions. Pure.
 
-`weights.json` beside this file was fitted by `benchmarks/linking.py`; docs/decisions.md tells on what.
+`weights.json` beside this file was fitted on tests/data/linking and mended by hand; docs/decisions.md 22 tells how.
 """
 
 from __future__ import annotations

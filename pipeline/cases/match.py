@@ -16,7 +16,8 @@ from pipeline.cases.report import accused
 from pipeline.domain import Doubt, LinkIntent, LinkKind, Move, Neighbours, Placed, Report
 
 JOIN, ASK, NAMELESS_JOIN = 0.62, 0.25, 0.6
-"""Shares from which reports are one case, or a person is asked whether they are; chosen by `benchmarks/linking.py`."""
+"""Shares from which reports are one case, or a person is asked whether they are; docs/decisions.md 22 names the run
+that chose them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,7 @@ def _told(key: str) -> str:
 
 
 def pairs_told(report: Report) -> frozenset[str]:
-    """The pairs of words of a report's text, as keys of names are written; of a kept report that names somebody none are
-    known."""
+    """The pairs of words of a report's text, written as keys of names; of a kept report that names somebody none."""
     return report.text_keys or frozenset(
         "p" + key[1:] for key in map(plain, report.keys) if key.startswith("t:")
     )
