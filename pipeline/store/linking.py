@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from uuid import NAMESPACE_OID, uuid5
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from sqlalchemy import Connection, func, insert, or_, select, update
 
@@ -78,9 +78,9 @@ def apply(
 
 
 def place_report(connection: Connection, case_id: str, finding: Finding, report: Report, move: Move) -> None:
-    """A report in an incident of its own; `rewrite` puts it where it belongs."""
+    """A report in an incident of its own; in a case that had reports before, `rewrite` puts it where it belongs."""
     article, verdict = finding.article, finding.verdict
-    incident_id = passing_id()
+    incident_id = uuid4().hex if move.case_id is None else passing_id()
     connection.execute(
         insert(incidents).values(
             id=incident_id, case_id=case_id, stage=report.stage.value, date=report.day, hearing=report.hearing,
