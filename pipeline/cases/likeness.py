@@ -58,19 +58,14 @@ def _name(one: Report, other: Report) -> tuple[str, dict[str, float]] | None:
                 best, person = alike, name
                 words = min(len(skeletons(name)), len(skeletons(known)))
     if best >= SAME_PERSON:
-        return person, {
-            "like": best,
-            "full": float(words > 1),
-            "long": float(words > 2),
-            "several": _several(mine, theirs),
-        }
+        return person, {"like": best, "full": float(words > 1)}
     for names, text in ((mine, pairs_told(other)), (theirs, pairs_told(one))):
         for name in names:
             if any(_telling(key) and key in text for key in block_keys(name)):
                 return name, {"in_text": 1.0, "full": 1.0, "named_otherwise": float(bool(mine and theirs))}
     for name in mine:
         if any(contained(name, known) for known in theirs):
-            return name, {"part": 1.0, "several": _several(mine, theirs)}
+            return name, {"part": 1.0}
     return None
 
 
@@ -79,13 +74,6 @@ def _telling(key: str) -> bool:
     kind, _, words = key.partition(":")
     one, _, other = words.partition("|")
     return kind == "p" and min(len(one), len(other)) >= 2 and len(one) + len(other) >= TELLING
-
-
-def _several(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    """How many of the names on the longer side met nobody, as a share of it: a round-up names many."""
-    long, short = (mine, theirs) if len(mine) >= len(theirs) else (theirs, mine)
-    lonely = sum(all(likeness(name, other) < SAME_PERSON for other in short) for name in long)
-    return lonely / len(long)
 
 
 def _one_country(one: Report, other: Report) -> bool:
@@ -98,7 +86,6 @@ def _circumstances(one: Report, other: Report) -> dict[str, float]:
     gap = (second.reported - first.reported).days
     found = {
         "one": 1.0,
-        "same_country": float(_one_country(one, other)),
         "other_country": float(bool(one.country and other.country and one.country != other.country)),
         "gap": math.log1p(gap),
         "same_week": float(gap <= 7),
@@ -110,7 +97,7 @@ def _circumstances(one: Report, other: Report) -> dict[str, float]:
     for name in ("laws", "targets", "platforms", "topics", "numbers", "sections"):
         found |= _overlap(name, set(getattr(one, name)), set(getattr(other, name)))
     if one.language == other.language:
-        found |= {"one_language": 1.0, "words": _shared(one.words, other.words)}
+        found["words"] = _shared(one.words, other.words)
     if one.marks and other.marks:
         found |= {
             "marked": 1.0,
