@@ -151,6 +151,6 @@ def test_a_file_that_cannot_be_written_is_an_error_in_a_line(run: Run, store: Da
     [(Precision.DAY, "2026-11-23"), (Precision.MONTH, "2026-11"), (Precision.UNKNOWN, "seen 2026-11-24")],
 )
 def test_a_date_is_shown_as_exactly_as_it_is_known(precision: Precision, shown: str) -> None:
-    from pipeline.cli.reviews import _day
+    from pipeline.cli.case_sheet import shown_day
 
-    assert _day(an_incident(precision=precision, stage=Stage.CHARGED)) == shown
+    assert shown_day(an_incident(precision=precision, stage=Stage.CHARGED)) == shown

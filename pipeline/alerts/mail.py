@@ -13,9 +13,9 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 
-from pipeline.alerts.names import clean
 from pipeline.alerts.render import DigestPage, Renderer
 from pipeline.domain import Alert, Case, Incident, Receipt, Route, Subscriber, Week
+from pipeline.domain.names import clean
 from pipeline.errors import DeliveryError
 
 TIMEOUT = 30

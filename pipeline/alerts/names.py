@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from babel import Locale
 
 from pipeline.domain import Case, LawMention, NamePolicy, Person, Role, Stage, TargetType
+from pipeline.domain.names import clean, covered_name
 
 LawName = Callable[[str], str]
-_UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TERRITORIES = Locale.parse("en").territories
 
 DID = {
@@ -27,23 +27,15 @@ DID = {
 """Each stage as a fact of procedure; none says that anything was committed."""
 
 
-def clean(text: str) -> str:
-    """Without control, zero-width and direction signs."""
-    return _UNSEEN.sub("", text)
-
-
 def country_name(iso: str | None) -> str:
     return str(_TERRITORIES.get(iso, iso)) if iso else "country unknown"
 
 
 def shown_name(person: Person, policy: NamePolicy) -> str:
-    """The name, its initials, or the role only. Minors are always withheld."""
-    if person.minor or policy is NamePolicy.WITHHOLD:
-        return "[name withheld]"
-    if policy is NamePolicy.SHOW:
-        latin = f" ({person.latin})" if person.latin and person.latin != person.name else ""
-        return clean(person.name + latin)
-    return " ".join(f"{word[0].upper()}." for word in re.findall(r"\w+", person.latin or person.name))
+    """The name with its Latin letters, its initials, or that it is withheld. Minors are always withheld."""
+    name = covered_name(person, policy)
+    in_latin = policy is NamePolicy.SHOW and not person.minor and person.latin not in ("", person.name)
+    return f"{name} ({clean(person.latin)})" if in_latin else name
 
 
 def neutral_line(case: Case, stage: Stage, law_name: LawName) -> str:

@@ -13,7 +13,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.alerts.chart import chart
 from pipeline.alerts.digest import DigestView, view
 from pipeline.alerts.names import (
-    clean,
     country_name,
     law_shown,
     neutral_line,
@@ -34,6 +33,7 @@ from pipeline.domain import (
     Subscriber,
     Week,
 )
+from pipeline.domain.names import clean
 
 SERIOUS = "the law's maximum reaches four years, the line from which states share evidence"
 CAVEAT = "unverified, found automatically"

@@ -12,13 +12,11 @@ import typer
 from rich.table import Column, Table
 
 from pipeline.articles.identity import storable
+from pipeline.cli.case_sheet import shown_day
 from pipeline.cli.screen import app, installation, out, screen
-from pipeline.domain import Case, Incident, Precision, Review, ReviewedArticle, ReviewReason, ReviewVerdict
+from pipeline.domain import Case, Review, ReviewedArticle, ReviewReason, ReviewVerdict
 from pipeline.errors import InputError
 from pipeline.installation import Overreach
-
-_SHOWN = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
-"""Signs of an ISO date that are known."""
 
 
 @app.command()
@@ -68,16 +66,10 @@ def _table(cases: list[Case]) -> Table:
     table = Table(*columns, Column("targets", overflow="fold"), "probability", box=None)
     for case in cases:
         table.add_row(
-            case.id[:12], case.country or "?", case.status.value, _day(case.incidents[-1]),
+            case.id[:12], case.country or "?", case.status.value, shown_day(case.incidents[-1]),
             ", ".join(case.targets) or "not said", f"{case.probability:.2f}",
         )  # fmt: skip
     return table
-
-
-def _day(incident: Incident) -> str:
-    if incident.date is None or incident.precision is Precision.UNKNOWN:
-        return f"seen {incident.first_reported:%Y-%m-%d}"
-    return incident.date.isoformat()[: _SHOWN[incident.precision]]
 
 
 def _write_lessons(overreach: Overreach, file: Path) -> None:

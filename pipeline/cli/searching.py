@@ -11,11 +11,11 @@ import typer
 from rich.markup import escape
 from rich.table import Column, Table
 
-from pipeline.alerts.names import clean
 from pipeline.articles.identity import storable
 from pipeline.cli.screen import app, bar, installation, out, screen
 from pipeline.countries import country_names
 from pipeline.domain import CaseQuery, FoundIn, Hit, Stage, TargetType, Verification
+from pipeline.domain.names import clean
 from pipeline.errors import InputError
 from pipeline.installation import Overreach
 from pipeline.store.saved_searches import SavedSearches

@@ -50,7 +50,8 @@ class CaseStore:
         The outbox rows are written with the incident they speak of. None if the article was linked before.
         Two reports of one event that arrive together open one case, because one linker works at a time.
         """
-        return next(self.link_each([article_id], rules, lambda: now))
+        with self._alone() as connection:
+            return self._link(connection, article_id, rules, now)
 
     def link_each(
         self, article_ids: Iterable[str], rules: LinkRules, clock: Callable[[], datetime]
