@@ -63,20 +63,28 @@ def the_verdict(row: Mapping[str, Any]) -> Classification:
 
 
 class Memory(World):
-    """Finds and forgets as the store does: cases by the keys of their reports, of a report all but its text's words."""
+    """Finds and forgets as the store does: cases by the keys of their reports, to compare those that have one of the
+    keys, and of a report all but its text's words."""
 
     def __init__(self) -> None:
         super().__init__()
         self._having: dict[str, set[str]] = defaultdict(set)
+        self.kept: dict[str, Report] = {}
 
     def add(self, report: Report) -> str:
         known = self.placed
-        near = {known[one].case_id for key in lookups(report) for one in self._having[key]}
-        self.placed = {one: placed for one, placed in known.items() if placed.case_id in near}
+        met = {one for key in lookups(report) for one in self._having[key]}
+        near = {known[one].case_id for one in met}
+        self.placed = {
+            one: placed if one in met else replace(placed, report=None)
+            for one, placed in known.items()
+            if placed.case_id in near
+        }
         case_id = super().add(report)
-        mine = self.placed[report.article_id]
-        kept = replace(mine, report=replace(report, text_keys=frozenset()))
-        self.placed = known | self.placed | {report.article_id: kept}
+        self.kept[report.article_id] = replace(report, text_keys=frozenset())
+        self.placed = {
+            one: replace(placed, report=self.kept[one]) for one, placed in (known | self.placed).items()
+        }
         for key in report.keys:
             self._having[key].add(report.article_id)
         return case_id

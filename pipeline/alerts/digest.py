@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pipeline.alerts.names import country_name
-from pipeline.domain import Case, FeedHealth, Incident, Role, Stage, Subscriber, Week
+from pipeline.domain import ACCUSED, Case, FeedHealth, Incident, Stage, Subscriber, Week
 from pipeline.errors import InputError
 
 
@@ -93,7 +93,7 @@ def _order(line: CaseLine) -> tuple[str, bool, str]:
 
 
 def _accused(case: Case) -> int:
-    return sum(person.role in {Role.TARGET, Role.CO_ACCUSED} for person in case.persons)
+    return sum(person.role in ACCUSED for person in case.persons)
 
 
 def _silence(week: Week, cases: int, silent: int) -> str:

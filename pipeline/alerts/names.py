@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from babel import Locale
 
-from pipeline.domain import Case, LawMention, NamePolicy, Person, Role, Stage, TargetType
+from pipeline.domain import ACCUSED, Case, LawMention, NamePolicy, Person, Stage, TargetType
 from pipeline.domain.names import clean, covered_name
 
 LawName = Callable[[str], str]
@@ -57,7 +57,7 @@ def law_shown(laws: Iterable[LawMention], law_name: LawName) -> str:
 
 
 def _who(case: Case) -> str:
-    accused = [p for p in case.persons if p.role in {Role.TARGET, Role.CO_ACCUSED}]
+    accused = [p for p in case.persons if p.role in ACCUSED]
     kind = (case.targets[0] if case.targets else TargetType.UNKNOWN).value.replace("_", " ")
     kind = "person" if kind == "unknown" else kind
     return f"{len(accused)} persons ({kind})" if len(accused) > 1 else kind.capitalize()

@@ -20,6 +20,7 @@ from pipeline.alerts.names import (
     without_names,
 )
 from pipeline.domain import (
+    ACCUSED,
     Alert,
     AlertKind,
     Case,
@@ -28,7 +29,6 @@ from pipeline.domain import (
     LawMention,
     NamePolicy,
     Precision,
-    Role,
     Source,
     Subscriber,
     Week,
@@ -117,7 +117,7 @@ class Renderer:
         return neutral_line(case, incident.stage, self._law_name)
 
     def _facts(self, case: Case, incident: Incident, policy: NamePolicy) -> list[str]:
-        people = [shown_name(p, policy) for p in case.persons if p.role in {Role.TARGET, Role.CO_ACCUSED}]
+        people = [shown_name(p, policy) for p in case.persons if p.role in ACCUSED]
         law = law_shown(case.laws, self._law_name)
         quote = _quote(incident, case, policy)
         rows = {

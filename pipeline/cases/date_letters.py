@@ -40,12 +40,8 @@ class Folded:
 
 def fold(text: str, *, marks: bool = False) -> Folded:
     """Lower case, decomposed, digits as 0-9. Accents go, unless `marks`: Vietnamese is not read without them."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        spelt = _spelt(character, marks)
-        letters.append(spelt)
-        places.extend([place] * len(spelt))
+    letters = [_spelt(character, marks) for character in text]
+    places = [place for place, spelt in enumerate(letters) for _ in spelt]
     return Folded("".join(letters), (*places, len(text)))
 
 

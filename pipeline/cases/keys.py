@@ -44,6 +44,8 @@ def block_keys(name: str, language: str | None = None) -> tuple[str, ...]:
     for words in readings(name, language):
         pairs = dict.fromkeys(_pair_keys(words))
         found.update({key: None for key in pairs if len(key) > SHARED_BY_MANY} or pairs)
+        if len(words) > 2:  # the middle ones are often left out, and short outer ones are then all there is
+            found.update(dict.fromkeys(_pairs(skeletons(words[0]), skeletons(words[-1]))))
         found.update(dict.fromkeys(f"w:{one}" for one in skeletons(together(words))))
     return tuple(found)
 

@@ -13,12 +13,10 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.cases.people import SAME_PERSON, block_keys, contained, likeness, same_outlet, skeletons
-from pipeline.cases.report import ACCUSED, accused, pairs_told
-from pipeline.domain import Report, Role, Stage
+from pipeline.cases.report import pairs_told, telling
+from pipeline.domain import ACCUSED, Report, Role, Stage
 
 NAMELESS_DAYS = 6
-TELLING = 5
-"""Consonants of a pair of words from which a name is taken for found in a text."""
 _RANK = {stage: rank for rank, stage in enumerate(Stage)}
 
 
@@ -39,7 +37,7 @@ def tie(one: Report, other: Report) -> Tie | None:
     if name is not None:
         person, found = name
         return Tie(_share("named", found | _circumstances(one, other)), True, _why(found), person)
-    if accused(one.mentions) and accused(other.mentions):
+    if one.accused and other.accused:
         return None
     if abs((one.reported - other.reported).days) > NAMELESS_DAYS or not _one_country(one, other):
         return None
@@ -49,7 +47,7 @@ def tie(one: Report, other: Report) -> Tie | None:
 
 def _name(one: Report, other: Report) -> tuple[str, dict[str, float]] | None:
     """The best pair of accused names, or a name of one side that stands in the other's text."""
-    mine, theirs = accused(one.mentions), accused(other.mentions)
+    mine, theirs = one.accused, other.accused
     best, person, words = 0.0, "", 0
     for name in mine:
         for known in theirs:
@@ -61,19 +59,12 @@ def _name(one: Report, other: Report) -> tuple[str, dict[str, float]] | None:
         return person, {"like": best, "full": float(words > 1)}
     for names, text in ((mine, pairs_told(other)), (theirs, pairs_told(one))):
         for name in names:
-            if any(_telling(key) and key in text for key in block_keys(name)):
+            if any(telling(key) and key in text for key in block_keys(name)):
                 return name, {"in_text": 1.0, "full": 1.0, "named_otherwise": float(bool(mine and theirs))}
     for name in mine:
         if any(contained(name, known) for known in theirs):
             return name, {"part": 1.0}
     return None
-
-
-def _telling(key: str) -> bool:
-    """A pair of words whose sounds are enough to know it by; `Ada` leaves one consonant."""
-    kind, _, words = key.partition(":")
-    one, _, other = words.partition("|")
-    return kind == "p" and min(len(one), len(other)) >= 2 and len(one) + len(other) >= TELLING
 
 
 def _one_country(one: Report, other: Report) -> bool:

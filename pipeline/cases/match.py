@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from pipeline.cases.likeness import Tie, tie
 from pipeline.cases.people import SAME_PERSON, likeness
-from pipeline.cases.report import accused
 from pipeline.domain import Doubt, LinkIntent, LinkKind, Move, Neighbours, Placed, Report
 
 JOIN, ASK, NAMELESS_JOIN = 0.62, 0.25, 0.6
@@ -28,7 +27,9 @@ class _Meeting:
 
 def decide(report: Report, near: Neighbours) -> LinkIntent:
     """Join the case that fits best or open one; take in cases that turn out to be the same; ask about close calls."""
-    meetings = [_Meeting(placed, found) for placed in near.placed if (found := tie(report, placed.report))]
+    meetings = [
+        _Meeting(one, found) for one in near.placed if one.report and (found := tie(report, one.report))
+    ]
     best = _best_by_case(meetings)
     strong = [m for m in best.values() if m.tie.named and m.tie.share >= JOIN]
     if strong:
@@ -54,7 +55,7 @@ def _best_by_case(meetings: Iterable[_Meeting]) -> dict[str, _Meeting]:
 
 
 def _order(meeting: _Meeting) -> tuple[bool, float, str]:
-    return meeting.tie.named, meeting.tie.share, meeting.placed.report.article_id
+    return meeting.tie.named, meeting.tie.share, meeting.placed.article_id
 
 
 def _one_person(one: _Meeting, other: _Meeting) -> bool:
@@ -86,7 +87,7 @@ def _free(case_id: str, other_id: str, near: Neighbours) -> bool:
 def _move(report: Report, to: _Meeting, kind: LinkKind) -> Move:
     return Move(
         article_id=report.article_id, case_id=to.placed.case_id, kind=kind, reason=f"{to.tie.why}; {to.tie.share:.2f}",
-        score=to.tie.share, to=to.placed.report.article_id,
+        score=to.tie.share, to=to.placed.article_id,
     )  # fmt: skip
 
 
@@ -97,7 +98,7 @@ def _without_name(report: Report, best: Mapping[str, _Meeting], near: Neighbours
         m for m in best.values()
         if not m.tie.named and m.tie.share >= NAMELESS_JOIN and m.placed.case_id not in near.closed
     ]  # fmt: skip
-    names = bool(accused(report.mentions))
+    names = bool(report.accused)
     if names:
         likely = [m for m in likely if _only_nameless(m.placed.case_id, near)]
     home = max(likely, key=_order, default=None)
@@ -109,7 +110,7 @@ def _without_name(report: Report, best: Mapping[str, _Meeting], near: Neighbours
 
 
 def _only_nameless(case_id: str, near: Neighbours) -> bool:
-    return not any(accused(p.report.mentions) or p.pinned for p in near.placed if p.case_id == case_id)
+    return not any(p.names or p.pinned for p in near.placed if p.case_id == case_id)
 
 
 def _drawn(
@@ -121,27 +122,27 @@ def _drawn(
     for meeting in meetings:
         if _follows(meeting, case_id, near):
             placed, found = meeting.placed, meeting.tie
-            moved[placed.report.article_id] = Move(
-                article_id=placed.report.article_id, case_id=case_id, score=found.share, to=report.article_id,
+            moved[placed.article_id] = Move(
+                article_id=placed.article_id, case_id=case_id, score=found.share, to=report.article_id,
                 kind=LinkKind.NAMED if found.named else LinkKind.NAMELESS, reason=f"{found.why}; {found.share:.2f}",
             )  # fmt: skip
     while followers := [one for one in near.placed if _comes_along(one, case_id, moved)]:
         for one in followers:
-            moved[one.report.article_id] = Move(
-                article_id=one.report.article_id, case_id=case_id, kind=one.kind, score=one.score, to=one.to,
+            moved[one.article_id] = Move(
+                article_id=one.article_id, case_id=case_id, kind=one.kind, score=one.score, to=one.to,
                 reason="follows the report that it joined",
             )  # fmt: skip
     return moved.values()
 
 
 def _comes_along(one: Placed, case_id: str | None, moved: Mapping[str, Move]) -> bool:
-    known = one.report.article_id in moved or one.case_id == case_id
-    return not known and one.to in moved and not one.pinned and not accused(one.report.mentions)
+    known = one.article_id in moved or one.case_id == case_id
+    return not known and one.to in moved and not one.pinned and not one.names
 
 
 def _follows(meeting: _Meeting, case_id: str | None, near: Neighbours) -> bool:
     placed, found = meeting.placed, meeting.tie
-    if placed.pinned or accused(placed.report.mentions) or placed.case_id in near.closed:
+    if placed.pinned or placed.names or placed.case_id in near.closed:
         return False
     if found.share <= placed.score or found.share < (JOIN if found.named else NAMELESS_JOIN):
         return False

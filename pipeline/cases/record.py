@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from pipeline.cases.misuse import Invoked, axes
 from pipeline.cases.people import latin, same_person
-from pipeline.cases.report import ACCUSED
 from pipeline.domain import (
+    ACCUSED,
     Answer,
     CaseField,
     Classification,

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from pipeline.cases.people import block_keys, name_keys, text_keys
 from pipeline.cases.timeline import incident_date, next_hearing
-from pipeline.domain import Finding, Mention, Precision, Report, Role, Stage
+from pipeline.domain import ACCUSED, Finding, Mention, Precision, Report, Stage
 
-ACCUSED = frozenset({Role.TARGET, Role.CO_ACCUSED})
 DAYS = 5
 """Reports that name nobody are looked for among those of their country this many days around; see match.py."""
 RARE = 11
 """Length of a key, `p:` and the bar between its words included, from which it is looked for in every country."""
+TELLING = 5
+"""Consonants of a pair of words from which a name is taken for found in a text."""
 SHORTEST_PART = 2
 """Consonants of one word of a name from which it is looked for alone."""
 READ = 1500
@@ -39,7 +40,7 @@ def report_of(finding: Finding, now: datetime) -> Report:
     day, precision = incident_date(text, verdict.language, article.published, cue=cue)
     hearing = next_hearing(text, verdict.language, article.published)
     mentions = tuple(Mention(name=person.name, role=person.role) for person in verdict.persons)
-    found_in = text_keys(text, verdict.language)
+    names = [one.name for one in mentions if one.role in ACCUSED]
     return Report(
         article_id=article.id, reported=reported, country=verdict.country, mentions=mentions,
         laws=tuple(dict.fromkeys(law.id for law in verdict.laws if law.id)),
@@ -47,27 +48,27 @@ def report_of(finding: Finding, now: datetime) -> Report:
         targets=verdict.targets, stage=verdict.stage or Stage.UNKNOWN,
         day=day, precision=precision if day else Precision.UNKNOWN, hearing=hearing.day if hearing else None,
         place=verdict.place, platforms=verdict.platforms, topics=verdict.topics, numbers=_numbers(text),
-        language=verdict.language, words=_words(text), marks=_marks(text, accused(mentions)),
-        keys=_keys(mentions, text, verdict.language, verdict.country, reported), text_keys=found_in,
+        language=verdict.language, words=_words(text), marks=_marks(text, names),
+        keys=_keys(names, text, verdict.language, verdict.country, reported),
+        text_keys=text_keys(text, verdict.language),
     )  # fmt: skip
-
-
-def accused(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """The names on whom the case is turned."""
-    return tuple(mention.name for mention in mentions if mention.role in ACCUSED)
 
 
 def lookups(report: Report) -> tuple[str, ...]:
     """The keys under which other reports of its case may stand: its own, those of its text, the days around it."""
     days = report.reported.toordinal() // DAYS
-    around = [_home(f"d{days + shift}", report.country) for shift in (-1, 0, 1)]
-    hidden = (_placed(key, report.country) for key in sorted(report.text_keys))
-    names = accused(report.mentions)
+    names = report.accused
+    kind = "n" if names else "d"
+    around = [_home(f"{kind}{days + shift}", report.country) for shift in (-1, 0, 1)]
+    hidden = (_placed(key, report.country) for key in sorted(report.text_keys) if telling(key))
     near = [key for shift in (-1, 0, 1) for key in _in_month(names, report.reported, shift)]
     parts = _parts(names, report.country, alone="af", among="a")
-    own = [key for key in report.keys if not plain(key).startswith("t:")]
+    own = [key for key in report.keys if not plain(key).startswith(("t:", "f:", "d", "n"))]
     told = (
-        _placed(_told(key), report.country) for name in names for key in block_keys(name, report.language)
+        _placed(_told(key), report.country)
+        for name in names
+        for key in block_keys(name, report.language)
+        if telling(key)
     )
     return tuple(dict.fromkeys([*own, *told, *hidden, *around, *near, *parts]))
 
@@ -93,6 +94,13 @@ def _told(key: str) -> str:
     return "t" + key[1:]
 
 
+def telling(key: str) -> bool:
+    """Whether a key is a pair of words whose sounds are enough to know it by in a text; `Ada` leaves one consonant."""
+    kind, _, words = key.partition(":")
+    one, _, other = words.partition("|")
+    return kind in "pt" and min(len(one), len(other)) >= 2 and len(one) + len(other) >= TELLING
+
+
 def pairs_told(report: Report) -> frozenset[str]:
     """The pairs of words of a report's text, written as keys of names; of a kept report that names somebody none."""
     return report.text_keys or frozenset(
@@ -116,16 +124,21 @@ def _home(key: str, country: str | None) -> str:
 
 
 def _keys(
-    mentions: Iterable[Mention], text: str, language: str | None, country: str | None, reported: datetime
+    names: Sequence[str], text: str, language: str | None, country: str | None, reported: datetime
 ) -> tuple[str, ...]:
-    """A report that names nobody stands under the pairs of its words: a name may hide among them."""
-    named = [key for name in accused(mentions) for key in block_keys(name, language)]
+    """A report that names nobody stands under the pairs of its words: a name may hide among them; and under the days
+    (n) of its kind, where one that names somebody looks for it. By the days of all (d) it looks for others itself."""
+    named = [key for name in names for key in block_keys(name, language)]
     keys = [_placed(key, country) for key in named]
     if not named:
-        keys = [_placed(_told(key), country) for key in sorted(text_keys(text[:READ], language))]
-    keys += _in_month(accused(mentions), reported, 0)
-    keys += _parts(accused(mentions), country, alone="a", among="f")
-    return tuple(dict.fromkeys([*keys, _home(f"d{reported.toordinal() // DAYS}", country)]))
+        pairs = sorted(key for key in text_keys(text[:READ], language) if telling(key))
+        keys = [_placed(_told(key), country) for key in pairs]
+    keys += _in_month(names, reported, 0)
+    keys += _parts(names, country, alone="a", among="f")
+    days = reported.toordinal() // DAYS
+    return tuple(
+        dict.fromkeys([*keys, *(_home(f"{kind}{days}", country) for kind in ("d" if named else "dn"))])
+    )
 
 
 def _place(part: str, start: int, title: str) -> int:

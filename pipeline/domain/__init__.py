@@ -24,6 +24,7 @@ from pipeline.domain.register import Law, LawEvent, Lexicon, Provision, Treaties
 from pipeline.domain.reviews import Review, ReviewedArticle, Standing, standing
 from pipeline.domain.searching import CaseQuery, FoundIn, Hit, Mark, SavedSearch
 from pipeline.domain.vocabulary import (
+    ACCUSED,
     AlertKind,
     Answer,
     ArticleState,
@@ -49,6 +50,7 @@ from pipeline.domain.vocabulary import (
 )
 
 __all__ = [
+    "ACCUSED",
     "Alert",
     "AlertKind",
     "AlertLine",

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from pipeline.domain.articles import Article, Classification
 from pipeline.domain.record_words import CaseField, ChangeKind, FactState, LinkKind
-from pipeline.domain.vocabulary import Precision, Role, Stage, TargetType
+from pipeline.domain.vocabulary import ACCUSED, Precision, Role, Stage, TargetType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +59,23 @@ class Report:
     keys: tuple[str, ...] = ()
     text_keys: frozenset[str] = frozenset()
 
+    @property
+    def accused(self) -> tuple[str, ...]:
+        """The names on whom the case is turned."""
+        return tuple(one.name for one in self.mentions if one.role in ACCUSED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A report and where it stands. `to` is the report that brought it in; `pinned`: a person put it there."""
+    """Where a report stands. `names`: it names somebody accused; `to` is the report that brought it in; `pinned`: a
+    person put it there. `report` is None where it has no key in common with the new one: they are not compared."""
 
-    report: Report
+    article_id: str
     case_id: str
     incident_id: str
     kind: LinkKind
+    names: bool
+    report: Report | None = None
     score: float = 0.0
     to: str | None = None
     pinned: bool = False

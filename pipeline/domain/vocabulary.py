@@ -82,6 +82,10 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
+ACCUSED = frozenset({Role.TARGET, Role.CO_ACCUSED})
+"""Those on whom a case is turned."""
+
+
 class Precision(StrEnum):
     """How exactly a date is known."""
 

@@ -8,11 +8,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from pipeline.domain import Answer, Article, Case, Incident, Role, Verification
+from pipeline.domain import ACCUSED, Answer, Article, Case, Incident, Verification
 
 Custody = Callable[[Sequence[Incident], date], Answer]
 """Whether the incidents leave somebody in custody at 00:00 of a day."""
-ACCUSED = frozenset({Role.TARGET, Role.CO_ACCUSED})
 T = TypeVar("T")
 
 

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from pipeline.domain import Case, Gender, Incident, Person, Source, Stage, TargetType, Verification
+from pipeline.domain import ACCUSED, Case, Gender, Incident, Person, Source, Stage, TargetType, Verification
 from pipeline.domain.names import clean, covered_name, words_may_show
-from pipeline.exports.choice import ACCUSED, Count
+from pipeline.exports.choice import Count
 from pipeline.exports.rows import Row
 from pipeline.exports.schemes import Translation
 from pipeline.exports.values import Subject, line, when

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.domain import Case, NamePolicy
+from pipeline.domain import ACCUSED, Case, NamePolicy
 from pipeline.domain.names import covered_name
-from pipeline.exports.choice import ACCUSED
 from pipeline.exports.rows import Row
 
 Points = Mapping[str, tuple[float, float]]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.domain import (
+    ACCUSED,
     Article,
     Case,
     Classification,
@@ -18,7 +19,6 @@ from pipeline.domain import (
     Source,
 )
 from pipeline.domain.names import covered_name, words_may_show
-from pipeline.exports.choice import ACCUSED
 
 Row = dict[str, Any]
 DEFAULT_TLP = "AMBER+STRICT"

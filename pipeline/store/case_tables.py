@@ -83,7 +83,8 @@ incidents = Table(
 )
 
 # Which report stands in which incident, and so in which case: all else that a case says is computed from its reports
-# and from what people decided. `report` is what linking compares, without the text.
+# and from what people decided. `report` is what linking compares, without the text; `names` says whether it
+# names somebody accused.
 incident_articles = Table(
     "incident_articles",
     metadata,
@@ -94,6 +95,7 @@ incident_articles = Table(
     Column("score", Float, nullable=False),
     Column("to_article", String(200)),
     Column("pinned", Boolean, nullable=False),
+    Column("names", Boolean, nullable=False),
     Column("report", JSON),
 )
 

@@ -142,9 +142,10 @@ def keep(
 
 def history(connection: Connection, case_id: str) -> list[Change]:
     """What people did to a case and to those that were merged into it."""
-    told = select(with_merged([case_id]).c.id)
+    told = select(with_merged().c.id)
     mine = or_(table.c.case_id.in_(told), table.c.other_id == case_id)
-    return [_change(row) for row in connection.execute(select(table).where(mine).order_by(table.c.number))]
+    found = select(table).where(mine).order_by(table.c.number)
+    return [_change(row) for row in connection.execute(found, {"wanted": [case_id]})]
 
 
 def open_doubts(connection: Connection) -> list[Doubt]:

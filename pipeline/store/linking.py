@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from pipeline.domain import (
     AlertKind,
@@ -64,10 +64,7 @@ def apply(
         rewrite(connection, other, rules, now)
         _close_if_empty(connection, other, case_id)
     _ask(connection, case_id, asked, now)
-    state = (
-        update(articles).where(articles.c.id == finding.article.id).values(state=ArticleState.LINKED.value)
-    )
-    connection.execute(state)
+    connection.execute(_STATE, {"linked": finding.article.id, "state": ArticleState.LINKED.value})
     incident_id = _incident_of(connection, finding.article.id)
     fresh = incident_id not in before
     told = _queue_alerts(database, connection, (case_id, incident_id), intent.routes if fresh else (), now)
@@ -81,18 +78,18 @@ def place_report(connection: Connection, case_id: str, finding: Finding, report:
     """A report in an incident of its own; in a case that had reports before, `rewrite` puts it where it belongs."""
     article, verdict = finding.article, finding.verdict
     incident_id = uuid4().hex if move.case_id is None else passing_id()
-    connection.execute(
-        insert(incidents).values(
-            id=incident_id, case_id=case_id, stage=report.stage.value, date=report.day, hearing=report.hearing,
-            precision=report.precision.value, first_reported=report.reported, place=report.place,
-        )
-    )  # fmt: skip
-    connection.execute(
-        insert(incident_articles).values(
-            incident_id=incident_id, article_id=article.id, reason=move.reason, kind=move.kind.value,
-            score=move.score, to_article=move.to, pinned=False, report=report_json(report),
-        )
-    )  # fmt: skip
+    new_incident = {
+        "id": incident_id, "case_id": case_id, "stage": report.stage.value, "date": report.day,
+        "hearing": report.hearing, "precision": report.precision.value, "first_reported": report.reported,
+        "place": report.place,
+    }  # fmt: skip
+    connection.execute(_INCIDENT, new_incident)
+    link = {
+        "incident_id": incident_id, "article_id": article.id, "reason": move.reason, "kind": move.kind.value,
+        "score": move.score, "to_article": move.to, "pinned": False, "names": bool(report.accused),
+        "report": report_json(report),
+    }  # fmt: skip
+    connection.execute(_LINK, link)
     keep_keys(connection, report)
     _keep_evidence(connection, incident_id, article, verdict)
 
@@ -100,7 +97,7 @@ def place_report(connection: Connection, case_id: str, finding: Finding, report:
 def keep_keys(connection: Connection, report: Report) -> None:
     keys = dict.fromkeys(key[:80] for key in report.keys)
     if keys:
-        connection.execute(insert(report_keys), [{"key": k, "article_id": report.article_id} for k in keys])
+        connection.execute(_KEYS, [{"key": k, "article_id": report.article_id} for k in keys])
 
 
 def _keep_evidence(
@@ -113,7 +110,7 @@ def _keep_evidence(
         for e in verdict.evidence
     ]
     if rows:
-        connection.execute(insert(evidence), rows)
+        connection.execute(_QUOTES, rows)
 
 
 def _absorb(connection: Connection, case_id: str, others: Sequence[str]) -> tuple[str, list[str]]:
@@ -188,12 +185,20 @@ def _ask(connection: Connection, case_id: str, asked: Iterable[Doubt], now: date
 
 
 def _incident_of(connection: Connection, article_id: str) -> str:
-    query = select(incident_articles.c.incident_id).where(incident_articles.c.article_id == article_id)
-    return str(connection.execute(query).scalar_one())
+    return str(connection.execute(_INCIDENT_OF, {"article": article_id}).scalar_one())
 
 
 def _incidents_of(connection: Connection, case_id: str) -> set[str]:
-    return set(connection.execute(select(incidents.c.id).where(incidents.c.case_id == case_id)).scalars())
+    return set(connection.execute(_INCIDENTS_OF, {"case": case_id}).scalars())
+
+
+# Made once: putting a statement together takes longer than running it.
+_STATE = update(articles).where(articles.c.id == bindparam("linked"))
+_INCIDENT, _LINK, _KEYS, _QUOTES = map(insert, (incidents, incident_articles, report_keys, evidence))
+_INCIDENT_OF = select(incident_articles.c.incident_id).where(
+    incident_articles.c.article_id == bindparam("article")
+)
+_INCIDENTS_OF = select(incidents.c.id).where(incidents.c.case_id == bindparam("case"))
 
 
 def _queue_alerts(
@@ -231,7 +236,11 @@ def make_missing_reports(connection: Connection, rules: LinkRules, now: datetime
     for row in rows:
         report = rules.report(Finding(article=article_of(row), verdict=classification_of(row.verdict)), now)
         mine = incident_articles.c.article_id == row.id
-        connection.execute(update(incident_articles).where(mine).values(report=report_json(report)))
+        connection.execute(
+            update(incident_articles)
+            .where(mine)
+            .values(names=bool(report.accused), report=report_json(report))
+        )
         keep_keys(connection, report)
         touched.setdefault(row.case_id)
     for case_id in touched:

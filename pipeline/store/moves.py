@@ -16,15 +16,18 @@ def open_case(connection: Connection, verdict: Classification | None, now: datet
     """A new case that says nothing yet; its id is random and never used again."""
     case_id = uuid4().hex
     none: list[str] = []
-    connection.execute(
-        insert(cases).values(
-            id=case_id, country=verdict.country if verdict else None, opened_at=now, changed_at=now, targets=none,
-            probability=0.0, needs_review=True, verification=Verification.MACHINE.value, tlp="AMBER+STRICT",
-            family="unknown", complainant="unknown", privacy=none, cross_border="unknown", platforms=none,
-            topics=none, accused=0, axes=none, flags=none, external_ids=none, facts=none, status="unknown",
-        )
-    )  # fmt: skip
+    new = {
+        "id": case_id, "country": verdict.country if verdict else None, "opened_at": now, "changed_at": now,
+        "targets": none, "probability": 0.0, "needs_review": True, "verification": Verification.MACHINE.value,
+        "tlp": "AMBER+STRICT", "family": "unknown", "complainant": "unknown", "privacy": none,
+        "cross_border": "unknown", "platforms": none, "topics": none, "accused": 0, "axes": none, "flags": none,
+        "external_ids": none, "facts": none, "status": "unknown",
+    }  # fmt: skip
+    connection.execute(_CASE, new)
     return case_id
+
+
+_CASE = insert(cases)
 
 
 def move_incidents(connection: Connection, source: str, target: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Row, Select, bindparam, func, select, text
+from sqlalchemy import CTE, Connection, Row, Select, bindparam, case, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import String
 
@@ -33,10 +33,10 @@ MOST_CASES = 30
 
 def report_json(report: Report) -> dict[str, Any]:
     """A report as JSON, without the pairs of words of its text."""
-    kept = asdict(report) | {"reported": report.reported.isoformat(), "text_keys": ()}
-    for name in ("day", "hearing"):
+    kept = {one.name: getattr(report, one.name) for one in fields(report) if one.name != "text_keys"}
+    for name in ("reported", "day", "hearing"):
         kept[name] = kept[name].isoformat() if kept[name] else None
-    return kept
+    return kept | {"mentions": [{"name": one.name, "role": one.role.value} for one in report.mentions]}
 
 
 def report_from(data: dict[str, Any]) -> Report:
@@ -57,26 +57,37 @@ def _day(text: str | None) -> date | None:
 
 
 def neighbours(connection: Connection, keys: Sequence[str]) -> Neighbours:
-    """All reports of the cases in which a report has one of the keys."""
-    wanted = _nearest(connection, keys)
+    """What stands in the cases in which a report has one of the keys."""
+    given = {"values": values_of(connection, keys)}
+    nearest, standing = _queries(connection.dialect.name)
+    wanted = [row.case_id for row in connection.execute(nearest, given)]
     if not wanted:
         return Neighbours(placed=())
+    rows = connection.execute(standing, given | {"wanted": wanted})
+    apart = connection.execute(_APART, {"wanted": wanted})
+    closed = connection.execute(_CLOSED, {"wanted": wanted}).scalars()
     return Neighbours(
-        placed=placed_in(connection, wanted),
-        apart=_apart(connection, wanted),
-        closed=_closed(connection, wanted),
+        placed=[_placed(row) for row in rows],
+        apart=frozenset(frozenset({row.stands, row.beside}) for row in apart),
+        closed=frozenset(closed),
     )
 
 
-def _nearest(connection: Connection, keys: Sequence[str]) -> list[str]:
-    """A name in a million articles is no news of its own: where very many cases have a key, the best are taken."""
+@cache
+def _queries(dialect: str) -> tuple[Select[Any], Select[Any]]:
+    """The cases that have keys in common with a report, and what stands in them; made once, because putting a query
+    together takes longer than running it.
+
+    A name in a million articles is no news of its own: where very many cases have a key, the best are taken. A report
+    that shares no key is not compared, so it comes without what would be.
+    """
     met = (
         select(report_keys.c.article_id, func.count().label("shared"))
-        .where(among(connection, report_keys.c.key))
+        .where(among(dialect, report_keys.c.key))
         .group_by(report_keys.c.article_id)
         .subquery()
     )
-    query = (
+    nearest = (
         select(
             incidents.c.case_id,
             func.sum(met.c.shared).label("shared"),
@@ -89,12 +100,25 @@ def _nearest(connection: Connection, keys: Sequence[str]) -> list[str]:
         .order_by(text("shared DESC"), text("last DESC"), incidents.c.case_id)
         .limit(MOST_CASES)
     )
-    return [row.case_id for row in connection.execute(query, {"values": values_of(connection, keys)})]
+    shares = incident_articles.c.article_id.in_(
+        select(report_keys.c.article_id).where(among(dialect, report_keys.c.key))
+    )
+    link = incident_articles.c
+    standing = (
+        select(
+            link.article_id, link.incident_id, link.kind, link.score, link.to_article, link.pinned, link.names,
+            incidents.c.case_id, case((shares, link.report)).label("report"),
+        )
+        .join(incidents, incidents.c.id == link.incident_id)
+        .where(incidents.c.case_id.in_(bindparam("wanted", expanding=True)))
+        .order_by(link.article_id)
+    )  # fmt: skip
+    return nearest, standing
 
 
-def among(connection: Connection, column: Any) -> Any:
+def among(dialect: str, column: Any) -> Any:
     """`column` is one of the bound `values`: one parameter, however many there are."""
-    if connection.dialect.name == "sqlite":
+    if dialect == "sqlite":
         return column.in_(text("SELECT value FROM json_each(:values)"))
     return column == func.any(bindparam("values", type_=ARRAY(String)))
 
@@ -105,57 +129,38 @@ def values_of(connection: Connection, values: Iterable[str]) -> Any:
     return json.dumps(listed) if connection.dialect.name == "sqlite" else listed
 
 
-def members(case_ids: Any) -> Select[Any]:
-    """The rows of reports in cases, with the case and the incident of each."""
-    return (
-        select(incident_articles, incidents.c.case_id)
-        .join(incidents, incidents.c.id == incident_articles.c.incident_id)
-        .where(incidents.c.case_id.in_(case_ids))
-        .order_by(incident_articles.c.article_id)
-    )
-
-
-def placed_in(connection: Connection, case_ids: Iterable[str]) -> list[Placed]:
-    """The reports of cases with their places; those kept by an earlier version have no report yet and are left out."""
-    return [placed_of(row) for row in connection.execute(members(list(case_ids))) if row.report]
-
-
-def placed_of(row: Row[Any]) -> Placed:
+def _placed(row: Row[Any]) -> Placed:
     return Placed(
-        report=report_from(row.report), case_id=row.case_id, incident_id=row.incident_id, kind=LinkKind(row.kind),
-        score=row.score, to=row.to_article, pinned=row.pinned,
+        article_id=row.article_id, case_id=row.case_id, incident_id=row.incident_id, kind=LinkKind(row.kind),
+        names=row.names, score=row.score, to=row.to_article, pinned=row.pinned,
+        report=report_from(row.report) if row.report else None,
     )  # fmt: skip
 
 
-def with_merged(case_ids: Sequence[str]) -> CTE:
-    """Cases and all that were merged into them: `id`, and in `stands` the case that tells its story."""
-    start = select(cases.c.id, cases.c.id.label("stands")).where(cases.c.id.in_(case_ids))
+def with_merged() -> CTE:
+    """The bound cases `wanted` and all that were merged into them: `id`, and in `stands` the case that tells its
+    story."""
+    start = select(cases.c.id, cases.c.id.label("stands"))
+    start = start.where(cases.c.id.in_(bindparam("wanted", expanding=True)))
     told = start.cte("told", recursive=True)
     return told.union(select(cases.c.id, told.c.stands).join(told, cases.c.merged_into == told.c.id))
 
 
-def _apart(connection: Connection, case_ids: Sequence[str]) -> frozenset[frozenset[str]]:
+def _kept_apart() -> Select[Any]:
     """What a person said of a case holds for the one that it was merged into."""
-    told = with_merged(case_ids)
+    told = with_merged()
     one, other = told.alias("one"), told.alias("other")
-    query = (
+    return (
         select(one.c.stands, other.c.stands.label("beside"))
         .select_from(doubts)
         .join(one, one.c.id == doubts.c.case_id)
         .join(other, other.c.id == doubts.c.other_id)
         .where(doubts.c.state == "rejected", one.c.stands != other.c.stands)
     )
-    return frozenset(frozenset({row.stands, row.beside}) for row in connection.execute(query))
 
 
-def _closed(connection: Connection, case_ids: Sequence[str]) -> frozenset[str]:
-    dismissed = cases.c.verification == Verification.DISMISSED.value
-    rows = connection.execute(select(cases.c.id).where(cases.c.id.in_(case_ids), dismissed))
-    return frozenset(rows.scalars())
-
-
-def grouped(rows: Iterable[Row[Any]], by: str) -> dict[str, list[Row[Any]]]:
-    found: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        found[getattr(row, by)].append(row)
-    return found
+_APART = _kept_apart()
+_CLOSED = select(cases.c.id).where(
+    cases.c.id.in_(bindparam("wanted", expanding=True)),
+    cases.c.verification == Verification.DISMISSED.value,
+)

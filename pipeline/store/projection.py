@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from pipeline.domain import (
     CaseField,
@@ -71,14 +71,7 @@ def note_changed(connection: Connection, case_id: str) -> None:
 
 
 def _reports(connection: Connection, case_id: str) -> Sequence[Row[Any]]:
-    query = (
-        select(incident_articles, articles.c.verdict)
-        .join(incidents, incidents.c.id == incident_articles.c.incident_id)
-        .join(articles, articles.c.id == incident_articles.c.article_id)
-        .where(incidents.c.case_id == case_id)
-        .order_by(incident_articles.c.article_id)
-    )
-    return connection.execute(query).all()
+    return connection.execute(_REPORTS, {"case": case_id}).all()
 
 
 def _write_steps(
@@ -87,9 +80,7 @@ def _write_steps(
     """Give each step an incident: the one in which most of its reports stand already, else a new one. Whether any is
     new to the case."""
     stood = {row.article_id: row.incident_id for row in rows}
-    known = {
-        row.id: row for row in connection.execute(select(incidents).where(incidents.c.case_id == case_id))
-    }
+    known = {row.id: row for row in connection.execute(_INCIDENTS, {"case": case_id})}
     taken: set[str] = set()
     changed = False
     for step in sorted(steps, key=lambda one: -len(one.reports)):
@@ -114,40 +105,34 @@ def _write_incident(
         "hearing": step.hearing, "first_reported": min(report.reported for report in step.reports),
     }  # fmt: skip
     if known is None:
-        connection.execute(insert(incidents).values(id=incident_id, case_id=case_id, **values))
+        connection.execute(_NEW_INCIDENT, {"id": incident_id, "case_id": case_id, **values})
         return True
     if any(getattr(known, name) != value for name, value in values.items()):
-        connection.execute(update(incidents).where(incidents.c.id == incident_id).values(values))
+        connection.execute(_INCIDENT, {"incident": incident_id, **values})
     return bool(known.stage != values["stage"])
 
 
 def _move(connection: Connection, article_id: str, before: str, after: str) -> None:
-    for table in (incident_articles, evidence):
-        mine = (table.c.article_id == article_id) & (table.c.incident_id == before)
-        connection.execute(update(table).where(mine).values(incident_id=after))
+    for moved in _MOVED:
+        connection.execute(moved, {"article": article_id, "before": before, "incident_id": after})
 
 
 def _dissolve(connection: Connection, incident_id: str, stood: dict[str, str], case_id: str) -> None:
     """An incident whose reports all moved; its alerts speak of the incident that has them now."""
     followed = next(article for article, before in stood.items() if before == incident_id)
-    now_in = select(incident_articles.c.incident_id).where(incident_articles.c.article_id == followed)
-    after = connection.execute(now_in).scalar_one()
-    connection.execute(
-        update(alerts).where(alerts.c.incident_id == incident_id).values(incident_id=after, case_id=case_id)
-    )
-    connection.execute(delete(incidents).where(incidents.c.id == incident_id))
+    after = connection.execute(_NOW_IN, {"article": followed}).scalar_one()
+    connection.execute(_ALERTS, {"incident": incident_id, "incident_id": after, "case_id": case_id})
+    connection.execute(_GONE, {"incident": incident_id})
 
 
 def _decisions(connection: Connection, case_id: str) -> list[FieldDecision]:
     """Those of cases that were merged into it too: what a person decided stands for ever."""
-    told = select(with_merged([case_id]).c.id)
-    query = select(case_fields).where(case_fields.c.case_id.in_(told)).order_by(case_fields.c.number)
     return [
         FieldDecision(
             case_id=row.case_id, field=CaseField(row.field), value=row.value, state=FactState(row.state),
             who=row.who, at=row.at, note=row.note,
         )
-        for row in connection.execute(query)
+        for row in connection.execute(_DECIDED, {"wanted": [case_id]})
     ]  # fmt: skip
 
 
@@ -161,14 +146,11 @@ def _write_case(connection: Connection, case_id: str, values: dict[str, Any], *,
     """Once a person has reviewed a case, only a person says whether it waits for one."""
     if certain and not _is_reviewed(connection, case_id):
         values = values | {"needs_review": False}
-    connection.execute(update(cases).where(cases.c.id == case_id).values(values))
+    connection.execute(_CASE, {"case": case_id, **values})
 
 
 def _is_reviewed(connection: Connection, case_id: str) -> bool:
-    return (
-        connection.execute(select(reviews.c.id).where(reviews.c.case_id == case_id).limit(1)).first()
-        is not None
-    )
+    return connection.execute(_REVIEWS, {"case": case_id}).first() is not None
 
 
 def _plain(value: object) -> object:
@@ -179,15 +161,15 @@ def _plain(value: object) -> object:
 
 
 def _write_laws(connection: Connection, case_id: str, record: Record) -> None:
-    query = select(case_laws).where(case_laws.c.case_id == case_id).order_by(case_laws.c.id)
-    stands = [(row.law_id, row.as_written, row.section) for row in connection.execute(query)]
+    known = connection.execute(_LAWS, {"case": case_id})
+    stands = [(row.law_id, row.as_written, row.section) for row in known]
     wanted = [(law.id, law.as_written, law.section) for law in record.laws]
     if stands == wanted:
         return
     connection.execute(delete(case_laws).where(case_laws.c.case_id == case_id))
     if wanted:
         connection.execute(
-            insert(case_laws),
+            _NEW_LAW,
             [
                 {"case_id": case_id, "law_id": law, "as_written": name, "section": part}
                 for law, name, part in wanted
@@ -197,10 +179,7 @@ def _write_laws(connection: Connection, case_id: str, record: Record) -> None:
 
 def _write_persons(connection: Connection, case_id: str, people: Iterable[Someone]) -> None:
     """A person keeps the id under which any of the spellings stood before."""
-    rows = connection.execute(
-        select(persons).where(persons.c.case_id == case_id).order_by(persons.c.id)
-    ).all()
-    left = list(rows)
+    left = list(connection.execute(_PERSONS, {"case": case_id}))
     for someone in people:
         spellings = {someone.name, *someone.aliases}
         held = next((row for row in left if spellings & {row.name, *row.aliases}), None)
@@ -209,10 +188,45 @@ def _write_persons(connection: Connection, case_id: str, people: Iterable[Someon
             "gender": someone.gender.value, "aliases": list(someone.aliases),
         }  # fmt: skip
         if held is None:
-            connection.execute(insert(persons).values(id=uuid4().hex, case_id=case_id, **values))
+            connection.execute(_NEW_PERSON, {"id": uuid4().hex, "case_id": case_id, **values})
             continue
         left.remove(held)
         if any(getattr(held, name) != value for name, value in values.items()):
-            connection.execute(update(persons).where(persons.c.id == held.id).values(values))
+            connection.execute(_PERSON, {"person": held.id, **values})
     if left:
         connection.execute(delete(persons).where(persons.c.id.in_([row.id for row in left])))
+
+
+# Made once: putting a statement together takes longer than running it. What they set is named where they are executed.
+_CASE_ID = bindparam("case")
+_REPORTS = (
+    select(incident_articles, articles.c.verdict)
+    .join(incidents, incidents.c.id == incident_articles.c.incident_id)
+    .join(articles, articles.c.id == incident_articles.c.article_id)
+    .where(incidents.c.case_id == _CASE_ID)
+    .order_by(incident_articles.c.article_id)
+)
+_INCIDENTS = select(incidents).where(incidents.c.case_id == _CASE_ID)
+_LAWS = select(case_laws).where(case_laws.c.case_id == _CASE_ID).order_by(case_laws.c.id)
+_PERSONS = select(persons).where(persons.c.case_id == _CASE_ID).order_by(persons.c.id)
+_REVIEWS = select(reviews.c.id).where(reviews.c.case_id == _CASE_ID).limit(1)
+_DECIDED = (
+    select(case_fields)
+    .where(case_fields.c.case_id.in_(select(with_merged().c.id)))
+    .order_by(case_fields.c.number)
+)
+_NEW_INCIDENT, _NEW_LAW, _NEW_PERSON = map(insert, (incidents, case_laws, persons))
+_CASE = update(cases).where(cases.c.id == _CASE_ID)
+_INCIDENT = update(incidents).where(incidents.c.id == bindparam("incident"))
+_PERSON = update(persons).where(persons.c.id == bindparam("person"))
+_NOW_IN = select(incident_articles.c.incident_id).where(
+    incident_articles.c.article_id == bindparam("article")
+)
+_ALERTS = update(alerts).where(alerts.c.incident_id == bindparam("incident"))
+_GONE = delete(incidents).where(incidents.c.id == bindparam("incident"))
+_MOVED = [
+    update(table).where(
+        table.c.article_id == bindparam("article"), table.c.incident_id == bindparam("before")
+    )
+    for table in (incident_articles, evidence)
+]

@@ -47,8 +47,10 @@ class World:
             }
         for move in intent.moves:
             known = self.placed.get(move.article_id)
+            mine = known.report if known and known.report else report
             self.placed[move.article_id] = Placed(
-                report=known.report if known else report, case_id=move.case_id or home, incident_id="",
+                article_id=move.article_id, names=bool(mine.accused), report=mine,
+                case_id=move.case_id or home, incident_id="",
                 kind=move.kind, score=move.score, to=move.to,
             )  # fmt: skip
         self.asked += [doubt.reason for doubt in intent.doubts]
