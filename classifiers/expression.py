@@ -62,7 +62,7 @@ def platforms(findings: Findings) -> tuple[tuple[str, ...], list[Evidence]]:
     named: Counter[str] = Counter()
     first: dict[str, Hit] = {}
     for hit in findings.of("online"):
-        name = _platform(findings.whole[hit.start : hit.end])
+        name = platform(findings.whole[hit.start : hit.end])
         if name:
             named[name] += 1
             first.setdefault(name, hit)
@@ -70,7 +70,8 @@ def platforms(findings: Findings) -> tuple[tuple[str, ...], list[Evidence]]:
     return chosen, [findings.evidence("platforms", first[n].start, first[n].end) for n in chosen]
 
 
-def _platform(written: str) -> str | None:
+def platform(written: str) -> str | None:
+    """The platform that words name, in lower case and Latin letters."""
     latin = anyascii(written).lower().strip()
     return next(
         (name for name, form in _KNOWN if (found := form.match(latin)) and _whole(name, found, latin)), None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from classifiers import circumstances, expression, fields
 from classifiers.heads import Signals
 from classifiers.lexicon import Findings
+from classifiers.outlets import outlets
 from classifiers.passages import Passage
 from pipeline.domain import Classification, Decision, Document, Evidence, Label
 
@@ -88,16 +89,17 @@ def _with_fields(
     complainant, complainant_quotes = circumstances.complainant(findings, people, person_quotes)
     privacy, privacy_quotes = circumstances.privacy(findings)
     platforms, platform_quotes = expression.platforms(findings)
+    named_outlets, outlet_quotes = outlets(findings, [person.name for person in people])
     topics, topic_quotes = expression.topics(findings)
     town, town_quote = expression.town(findings, iso)
     accused, accused_quote = expression.accused(findings)
     quotes: list[Evidence | None] = [
         country_quote, *law_quotes, *target_quotes, stage_quote, *person_quotes, *family_quotes, *complainant_quotes,
-        *privacy_quotes, *platform_quotes, *topic_quotes, town_quote, accused_quote,
+        *privacy_quotes, *outlet_quotes, *platform_quotes, *topic_quotes, town_quote, accused_quote,
     ]  # fmt: skip
     return replace(
         base, country=iso, laws=laws, targets=kinds, stage=stage, family=family, complainant=complainant,
         privacy=privacy, cross_border=circumstances.cross_border(findings, iso, stage),
-        persons=people, place=town, platforms=platforms, topics=topics, accused=accused,
+        persons=people, place=town, outlets=named_outlets, platforms=platforms, topics=topics, accused=accused,
         evidence=tuple(quote for quote in quotes if quote),
     )  # fmt: skip

@@ -125,6 +125,7 @@ class Renderer:
             "accused under": law or "law not named",
             "UN Convention": SERIOUS if self._serious(case.laws) else "",
             "person": ", ".join(people[:10]),
+            "outlet": ", ".join(case.outlets[:5]) if policy is NamePolicy.SHOW else "",
             "in the words of the report": f"“{quote}”" if quote else "",
         }
         return [f"{name}: {value}" for name, value in rows.items() if value]

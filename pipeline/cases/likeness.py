@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from pipeline.cases.people import SAME_PERSON, block_keys, contained, likeness, same_outlet, skeletons
 from pipeline.cases.report import pairs_told, telling
-from pipeline.domain import ACCUSED, Report, Role, Stage
+from pipeline.domain import ACCUSED, Report, Role, Stage, TargetType
 
 NAMELESS_DAYS = 6
 _RANK = {stage: rank for rank, stage in enumerate(Stage)}
@@ -64,7 +64,16 @@ def _name(one: Report, other: Report) -> tuple[str, dict[str, float]] | None:
     for name in mine:
         if any(contained(name, known) for known in theirs):
             return name, {"part": 1.0}
-    return None
+    outlet = None if mine and theirs else _outlet(one, other)
+    return (outlet, {"outlet": 1.0}) if outlet else None
+
+
+def _outlet(one: Report, other: Report) -> str | None:
+    """The outlet on which both are turned, where one of them names no person."""
+    aimed = all(TargetType.MEDIA_OUTLET in report.targets for report in (one, other))
+    if not aimed or not _one_country(one, other):
+        return None
+    return next((name for name in one.outlets if any(same_outlet(name, a) for a in other.outlets)), None)
 
 
 def _one_country(one: Report, other: Report) -> bool:
@@ -154,6 +163,8 @@ def _why(found: dict[str, float]) -> str:
         return "its person stands in the other's text"
     if "part" in found:
         return "a part of the name is the same"
+    if "outlet" in found:
+        return "is turned on its outlet"
     return f"names its person (likeness {found['like']:.2f})"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline.cases.misuse import Invoked, axes
-from pipeline.cases.people import latin, same_person
+from pipeline.cases.people import latin, same_outlet, same_person
 from pipeline.domain import (
     ACCUSED,
     Answer,
@@ -33,7 +33,7 @@ from pipeline.domain import (
 T = TypeVar("T")
 LEAST_SHARE = 0.2
 """A kind of target, platform or offence that fewer of the reports name is taken for a slip of the machine."""
-_LISTS = {CaseField.TARGETS, CaseField.LAWS, CaseField.EXTERNAL_ID}
+_LISTS = {CaseField.TARGETS, CaseField.OUTLETS, CaseField.LAWS, CaseField.EXTERNAL_ID}
 
 
 def record_of(
@@ -53,6 +53,7 @@ def record_of(
     laws = _laws(verdicts)
     kept_laws = settled(CaseField.LAWS, [law.id or law.as_written for law in laws])
     targets = settled(CaseField.TARGETS, _often([v.targets for v in verdicts]))
+    outlets = settled(CaseField.OUTLETS, _outlets(verdicts) if TargetType.MEDIA_OUTLET in targets else ())
     family = _first(settled(CaseField.FAMILY, _known(v.family for v in verdicts))) or OffenceFamily.UNKNOWN
     complained = _first(settled(CaseField.COMPLAINANT, _known(v.complainant for v in verdicts)))
     crossed = (
@@ -68,6 +69,7 @@ def record_of(
         family=OffenceFamily(family), complainant=Complainant(complained or Complainant.UNKNOWN),
         privacy=tuple(dict.fromkeys(measure for v in verdicts for measure in v.privacy)),
         cross_border=Answer(crossed),
+        outlets=tuple(outlets),
         platforms=tuple(_often([v.platforms for v in verdicts])),
         topics=tuple(_often([v.topics for v in verdicts])),
         axes=(), tlp=_first(settled(CaseField.TLP, ())) or "AMBER+STRICT",
@@ -176,6 +178,18 @@ def _law(name: str, laws: Iterable[LawMention]) -> LawMention:
     return next(
         (law for law in laws if name in (law.id, law.as_written)), LawMention(id=name, as_written=name)
     )
+
+
+def _outlets(verdicts: Iterable[Classification]) -> list[str]:
+    """Each outlet once, in the spelling that came first, those that most reports name first."""
+    groups: list[list[str]] = []
+    for name in (name for verdict in verdicts for name in verdict.outlets):
+        mine = next((group for group in groups if same_outlet(name, group[0])), None)
+        if mine is None:
+            groups.append([name])
+        else:
+            mine.append(name)
+    return [group[0] for group in sorted(groups, key=len, reverse=True)]
 
 
 def _people(verdicts: Iterable[Classification]) -> tuple[Someone, ...]:

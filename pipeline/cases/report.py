@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from pipeline.cases.people import block_keys, name_keys, text_keys
+from pipeline.cases.people import block_keys, name_keys, outlet_keys, text_keys
 from pipeline.cases.timeline import incident_date, next_hearing
-from pipeline.domain import ACCUSED, Finding, Mention, Precision, Report, Stage
+from pipeline.domain import ACCUSED, Classification, Finding, Mention, Precision, Report, Stage, TargetType
 
 DAYS = 5
 """Reports that name nobody are looked for among those of their country this many days around; see match.py."""
@@ -47,9 +47,12 @@ def report_of(finding: Finding, now: datetime) -> Report:
         sections=tuple(dict.fromkeys(law.section for law in verdict.laws if law.section)),
         targets=verdict.targets, stage=verdict.stage or Stage.UNKNOWN,
         day=day, precision=precision if day else Precision.UNKNOWN, hearing=hearing.day if hearing else None,
-        place=verdict.place, platforms=verdict.platforms, topics=verdict.topics, numbers=_numbers(text),
+        place=verdict.place, outlets=verdict.outlets, platforms=verdict.platforms,
+        topics=verdict.topics, numbers=_numbers(text),
         language=verdict.language, words=_words(text), marks=_marks(text, names),
-        keys=_keys(names, text, verdict.language, verdict.country, reported),
+        keys=(
+            *_outlet_keys(verdict), *_keys(names, text, verdict.language, verdict.country, reported),
+        ),
         text_keys=text_keys(text, verdict.language),
     )  # fmt: skip
 
@@ -71,6 +74,13 @@ def lookups(report: Report) -> tuple[str, ...]:
         if telling(key)
     )
     return tuple(dict.fromkeys([*own, *told, *hidden, *around, *near, *parts]))
+
+
+def _outlet_keys(verdict: Classification) -> Iterator[str]:
+    """An outlet on which a case is turned is looked for in its country."""
+    if TargetType.MEDIA_OUTLET in verdict.targets:
+        for name in verdict.outlets:
+            yield from (_home(key, verdict.country) for key in outlet_keys(name))
 
 
 def _in_month(names: Iterable[str], reported: datetime, shift: int) -> Iterator[str]:

@@ -52,6 +52,8 @@ def _values(overreach: Overreach, case: Case, names: NamePolicy) -> Iterator[tup
         "; ".join(f"{shown_name(p, names)} ({p.role.value})" for p in case.persons) or "none named",
     )
     yield "accused", str(case.accused) if case.accused else "unknown"
+    if case.outlets and names is NamePolicy.SHOW:
+        yield "outlets", ", ".join(case.outlets)
     yield "expression", ", ".join([*case.platforms, *case.topics]) or "unknown"
     yield "family", case.family.value
     yield "complainant", case.complainant.value

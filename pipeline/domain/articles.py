@@ -87,8 +87,9 @@ class Document:
 class Classification:
     """The verdict on one article. `probability` is that of `prosecution`, calibrated, 0 to 1.
 
-    `place` is the town as written; `platforms` (facebook, x, tiktok…) and `topics` (insult, false_news…) describe the
-    expression at issue; `accused` is how many people the case is said to be turned on ("five students").
+    `place` is the town and `outlets` are news outlets, as written; `platforms` (facebook, x, tiktok…) and `topics`
+    (insult, false_news…) describe the expression at issue; `accused` is how many people the case is said to be turned
+    on ("five students").
     """
 
     article_id: str
@@ -106,6 +107,7 @@ class Classification:
     privacy: tuple[PrivacyMeasure, ...] = ()
     cross_border: Answer = Answer.UNKNOWN
     place: str | None = None
+    outlets: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     accused: int | None = None

@@ -94,6 +94,7 @@ class Case:
     """One legal story. Its current status is computed from `incidents`, which stand in date order.
 
     `accused` is the number of people it is turned on where a report gives one, at least that of the named targets;
+    `outlets` are the news outlets it is turned on, as written;
     `flags` name what in the order of incidents cannot be; `merged_into` is the case that tells this one's story now.
     """
 
@@ -114,6 +115,7 @@ class Case:
     complainant: Complainant = Complainant.UNKNOWN
     privacy: tuple[PrivacyMeasure, ...] = ()
     cross_border: Answer = Answer.UNKNOWN
+    outlets: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     accused: int = 0

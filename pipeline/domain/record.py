@@ -59,6 +59,7 @@ class Record:
     complainant: Complainant
     privacy: tuple[PrivacyMeasure, ...]
     cross_border: Answer
+    outlets: tuple[str, ...]
     platforms: tuple[str, ...]
     topics: tuple[str, ...]
     axes: tuple[AxisAnswer, ...]

@@ -32,6 +32,7 @@ class CaseField(StrEnum):
     COMPLAINANT = "complainant"
     CROSS_BORDER = "cross_border"
     TARGETS = "targets"
+    OUTLETS = "outlets"
     LAWS = "laws"
     LAW_INVOKED = "law_invoked"
     PROTECTED = "protected"

@@ -67,7 +67,7 @@ def case_row(case: Case, names: NamePolicy = SHOW) -> Row:
         "targets": [target.value for target in case.targets],
         "persons": [_person(person, names) for person in case.persons],
         "accused": case.accused,
-        **_expression(case),
+        **_expression(case, names),
         "axes": [
             {"axis": a.axis.value, "leaning": a.leaning.value, "reason": a.reason if said else ""}
             for a in case.axes
@@ -132,12 +132,14 @@ def article_row(article: Article, names: NamePolicy = SHOW) -> Row:
     }
 
 
-def _expression(case: Case) -> Row:
+def _expression(case: Case, names: NamePolicy) -> Row:
+    """Below `show` outlets are left out too: some are one person's."""
     return {
         "family": case.family.value,
         "complainant": case.complainant.value,
         "privacy": [measure.value for measure in case.privacy],
         "cross_border": case.cross_border.value,
+        "outlets": list(case.outlets) if names is SHOW else [],
         "platforms": list(case.platforms),
         "topics": list(case.topics),
     }

@@ -73,7 +73,7 @@ def read_cases(connection: Connection, ids: Select[tuple[str]]) -> list[Case]:
             verification=Verification(row.verification), tlp=row.tlp, place=row.place,
             family=OffenceFamily(row.family), complainant=Complainant(row.complainant),
             privacy=tuple(PrivacyMeasure(value) for value in row.privacy), cross_border=Answer(row.cross_border),
-            platforms=tuple(row.platforms), topics=tuple(row.topics), accused=row.accused,
+            outlets=tuple(row.outlets), platforms=tuple(row.platforms), topics=tuple(row.topics), accused=row.accused,
             axes=tuple(
                 AxisAnswer(axis=Axis(one["axis"]), leaning=Leaning(one["leaning"]), reason=one["reason"])
                 for one in row.axes

@@ -34,6 +34,7 @@ cases = Table(
     Column("complainant", String(16), nullable=False),
     Column("privacy", JSON, nullable=False),
     Column("cross_border", String(8), nullable=False),
+    Column("outlets", JSON, nullable=False),
     Column("platforms", JSON, nullable=False),
     Column("topics", JSON, nullable=False),
     Column("accused", Integer, nullable=False),

@@ -45,6 +45,7 @@ def classification_of(data: dict[str, Any]) -> Classification:
         privacy=tuple(PrivacyMeasure(value) for value in data.get("privacy", ())),
         cross_border=Answer(data.get("cross_border", "unknown")),
         place=data.get("place"),
+        outlets=tuple(data.get("outlets", ())),
         platforms=tuple(data.get("platforms", ())),
         topics=tuple(data.get("topics", ())),
         accused=data.get("accused"),

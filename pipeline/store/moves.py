@@ -20,8 +20,8 @@ def open_case(connection: Connection, verdict: Classification | None, now: datet
         "id": case_id, "country": verdict.country if verdict else None, "opened_at": now, "changed_at": now,
         "targets": none, "probability": 0.0, "needs_review": True, "verification": Verification.MACHINE.value,
         "tlp": "AMBER+STRICT", "family": "unknown", "complainant": "unknown", "privacy": none,
-        "cross_border": "unknown", "platforms": none, "topics": none, "accused": 0, "axes": none, "flags": none,
-        "external_ids": none, "facts": none, "status": "unknown",
+        "cross_border": "unknown", "outlets": none, "platforms": none, "topics": none, "accused": 0,
+        "axes": none, "flags": none, "external_ids": none, "facts": none, "status": "unknown",
     }  # fmt: skip
     connection.execute(_CASE, new)
     return case_id

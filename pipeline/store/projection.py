@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, insert, select, update
 
 from pipeline.domain import (
     CaseField,
@@ -137,8 +137,8 @@ def _decisions(connection: Connection, case_id: str) -> list[FieldDecision]:
 
 
 def _values(record: Record) -> dict[str, Any]:
-    names = ("country", "place", "targets", "accused", "family", "complainant", "privacy", "cross_border", "platforms",
-             "topics", "axes", "tlp", "external_ids", "facts", "probability")  # fmt: skip
+    names = ("country", "place", "targets", "accused", "family", "complainant", "privacy", "cross_border", "outlets",
+             "platforms", "topics", "axes", "tlp", "external_ids", "facts", "probability")  # fmt: skip
     return {name: _plain(getattr(record, name)) for name in names}
 
 
@@ -198,7 +198,7 @@ def _write_persons(connection: Connection, case_id: str, people: Iterable[Someon
 
 
 # Made once: putting a statement together takes longer than running it. What they set is named where they are executed.
-_CASE_ID = bindparam("case")
+_CASE_ID: BindParameter[Any] = bindparam("case")
 _REPORTS = (
     select(incident_articles, articles.c.verdict)
     .join(incidents, incidents.c.id == incident_articles.c.incident_id)

@@ -114,6 +114,8 @@ def _heart() -> list[Select[Any]]:
     return [
         _rows(FoundIn.NAME, name.case_id, name.name, name.latin, cast(name.aliases, Text))
         .where(name.case_id.in_(_IDS)),
+        _rows(FoundIn.NAME, cases.c.id, cast(null(), Text), literal_column("''", Text), cast(cases.c.outlets, Text))
+        .where(cases.c.id.in_(_IDS), cast(cases.c.outlets, Text) != "[]"),
         _rows(FoundIn.LAW, law.case_id, law.as_written, law.law_id).where(law.case_id.in_(_IDS)),
         _rows(FoundIn.PLACE, cases.c.id, cases.c.place).where(cases.c.id.in_(_IDS), cases.c.place.is_not(None)),
         _rows(FoundIn.PLACE, incidents.c.case_id, incidents.c.place)

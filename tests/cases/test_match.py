@@ -1,6 +1,7 @@
 """Which reports make a case."""
 
 import random
+from dataclasses import replace
 from itertools import permutations
 
 from pipeline.domain import Report, Role, Stage, TargetType
@@ -73,6 +74,17 @@ def test_a_report_that_names_nobody_and_agrees_in_little_stays_alone() -> None:
 def test_a_name_that_was_not_recognised_is_found_in_the_text() -> None:
     hidden = a_report("b", day=3, text=[ADA], country=None)
     assert one_case(a_report("a", ADA), hidden)
+
+
+def test_reports_of_one_outlet_are_one_case_where_one_names_no_person() -> None:
+    outlet = {"targets": (TargetType.MEDIA_OUTLET,), "country": "KG", "laws": ()}
+    raid = a_report("a", outlets=("Таш-Кабар",), stage=Stage.SEARCH_OR_SEIZURE, **outlet)
+    fine = a_report("b", outlets=("Tash-Kabar",), day=40, stage=Stage.CHARGED, **outlet)
+    assert one_case(raid, fine)
+    assert one_case(raid, replace(fine, mentions=a_report("x", ADA).mentions))
+    assert not one_case(raid, replace(fine, outlets=("Кербен медиа",)))
+    assert not one_case(raid, replace(fine, country="KZ"))
+    assert not one_case(raid, replace(fine, targets=(TargetType.JOURNALIST,)))
 
 
 def test_what_a_person_keeps_apart_is_neither_joined_nor_asked_about() -> None:

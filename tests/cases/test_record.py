@@ -56,6 +56,19 @@ def test_roles_are_kept_and_the_accused_come_first() -> None:
     assert found.accused == 1
 
 
+def test_outlets_are_told_where_a_case_is_turned_on_one() -> None:
+    aimed = {"targets": (TargetType.MEDIA_OUTLET,)}
+    reports = (
+        a_verdict("a", outlets=("Daily Lantern",), **aimed),
+        a_verdict("b", outlets=("Таш-Кабар",), **aimed),
+        a_verdict("c", outlets=("Tash-Kabar", "Kerben"), **aimed),
+    )
+    assert record(*reports).outlets == ("Таш-Кабар", "Daily Lantern", "Kerben")
+    assert record(a_verdict("a", outlets=("Daily Lantern",))).outlets == ()
+    refused = said(CaseField.OUTLETS, "Daily Lantern", FactState.REJECTED)
+    assert record(*reports, decided=(refused,)).outlets == ("Таш-Кабар", "Kerben")
+
+
 def test_a_counted_group_is_larger_than_its_named_members() -> None:
     assert record(a_verdict("a", accused=5)).accused == 5
 

@@ -1,4 +1,4 @@
-"""Beside a report stands whether it names somebody; those that name nobody have a key of their own for the day."""
+"""Reports say beside them whether they name somebody, and have a key for it; cases tell outlets."""
 
 import json
 from typing import Any
@@ -15,6 +15,8 @@ BATCH = 1000
 def upgrade() -> None:
     with op.batch_alter_table("incident_articles") as table:
         table.add_column(sa.Column("names", sa.Boolean(), nullable=False, server_default=sa.true()))
+    with op.batch_alter_table("cases") as table:
+        table.add_column(sa.Column("outlets", sa.JSON(), nullable=False, server_default="[]"))
     links = sa.table(
         "incident_articles", sa.column("article_id"), sa.column("names"), sa.column("report", sa.JSON)
     )
@@ -44,3 +46,5 @@ def downgrade() -> None:
     op.execute("DELETE FROM report_keys WHERE key LIKE '%/n%' AND key NOT LIKE '%:%'")
     with op.batch_alter_table("incident_articles") as table:
         table.drop_column("names")
+    with op.batch_alter_table("cases") as table:
+        table.drop_column("outlets")
