@@ -61,7 +61,8 @@ def _case(story: Story) -> Iterator[Row]:
         "id": story.id, "country": story.country, "opened_at": min(published), "changed_at": max(published),
         "targets": json.dumps(story.targets), "probability": 0.9, "needs_review": False, "verification": "machine",
         "tlp": "AMBER+STRICT", "place": story.place, "family": "content", "complainant": "unknown", "privacy": "[]",
-        "cross_border": "unknown", "platforms": "[]", "topics": "[]", "accused": len(story.people), "axes": "[]",
+        "cross_border": "unknown", "outlets": "[]", "platforms": "[]", "topics": "[]", "accused": len(story.people),
+        "axes": "[]",
         "flags": "[]", "external_ids": "[]", "facts": "[]", "status": story.stages[-1],
     }  # fmt: skip
 
@@ -103,7 +104,7 @@ def _links(story: Story) -> Iterator[Row]:
     for told in story.reports:
         yield {
             "incident_id": _incident_id(story, told.step), "article_id": told.id, "reason": "", "kind": "named",
-            "score": 1.0, "pinned": False,
+            "score": 1.0, "pinned": False, "names": True,
         }  # fmt: skip
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 
 from sqlalchemy import Connection, bindparam, select, text, tuple_
+from sqlalchemy.exc import DBAPIError
 
 from pipeline.domain import (
     ArticleState,
@@ -41,6 +43,7 @@ SHORTEST_ID = 8
 AT_ONCE = 16
 """Articles that are linked in one transaction, beside which nobody else links or reviews: tenths of a second. A case is
 written into the search index once in it."""
+log = logging.getLogger("overreach")
 _ARTICLE = select(articles).where(articles.c.id == bindparam("article"))
 
 
@@ -63,23 +66,25 @@ class CaseStore:
     def link_each(
         self, article_ids: Iterable[str], rules: LinkRules, clock: Callable[[], datetime]
     ) -> Iterator[Linked | None]:
-        """`link` for many, `AT_ONCE` in a transaction. One that fails takes back nothing but itself: those before it
-        are kept, then its error is raised."""
-        left = iter(article_ids)
+        """`link` for many, `AT_ONCE` in a transaction. One that fails spoils none of the others: its error is raised
+        when they are linked, unless it is the database's."""
+        left, failures = iter(article_ids), []
         with self._database.kept() as connection:
             while some := list(islice(left, AT_ONCE)):
-                linked, failure = [], None
+                linked = []
                 with self._transaction(connection):
                     for article_id in some:
                         try:
                             with connection.begin_nested():
                                 linked.append(self._link(connection, article_id, rules, clock()))
+                        except DBAPIError:
+                            raise
                         except Exception as error:
-                            failure = error
-                            break
+                            log.error("link: article %s: %s", article_id, type(error).__name__)
+                            failures.append(error)
                 yield from linked
-                if failure:
-                    raise failure
+        if failures:
+            raise failures[0]
 
     def _link(
         self, connection: Connection, article_id: str, rules: LinkRules, now: datetime

@@ -3,14 +3,15 @@
 import random
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from alembic import command
 from sqlalchemy import select
 
-from pipeline.domain import ArticleState, Channel, Linked, Receipt, Route, Stage
+from pipeline.domain import ArticleState, Channel, Finding, Linked, Receipt, Report, Route, Stage
 from pipeline.rules import Linking
 from pipeline.store.case_store import CaseStore
 from pipeline.store.database import Database, _alembic
@@ -153,6 +154,27 @@ def test_cases_of_an_earlier_version_are_found_by_later_reports(database: Databa
     assert (linked.case_id, linked.opened, linked.new_incident) == (old, False, False)
     [case] = store.cases()
     assert (case.status, case.persons[0].name, case.accused) == (Stage.CHARGED, "Ada Bello", 1)
+
+
+class Stumbling(Linking):
+    """Cannot read one article."""
+
+    def report(self, finding: Finding, now: datetime) -> Report:
+        if finding.article.id == "a2":
+            raise ZeroDivisionError
+        return super().report(finding, now)
+
+
+def test_an_article_that_cannot_be_linked_spoils_no_other(database: Database) -> None:
+    names = [classified(database, f"a{n}", name) for n, name in enumerate(NAMES[:5])]
+    store = CaseStore(database)
+    linking = store.link_each(names, Stumbling(routes=(), window_days=7), lambda: NOW)
+    assert all(one is not None for one in islice(linking, 4))
+    with pytest.raises(ZeroDivisionError):
+        next(linking)
+    assert groups(database) == {frozenset({f"a{n}"}) for n in (0, 1, 3, 4)}
+    again = [one is not None for one in store.link_each(names, RULES, lambda: NOW)]
+    assert again == [False, False, True, False, False]
 
 
 def many(database: Database) -> list[str]:
