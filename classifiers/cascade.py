@@ -15,7 +15,7 @@ from classifiers.features import concept_vector
 from classifiers.heads import LABELS, Floats, Heads, Signals
 from classifiers.lexicon import Findings, Words
 from classifiers.passages import Passage, chosen
-from classifiers.verdict import Thresholds, passes_gate, verdict
+from classifiers.verdict import Thresholds, passes_gate, tells_of_law, verdict
 from pipeline.domain import Classification, Decision, Document, Label
 
 LONGEST = 20_000
@@ -76,6 +76,7 @@ class Cascade:
         )
         glances = self._encoder.glance([passage.text for passage in passages])
         wanted = self._heads.screened(concepts, glances, np.array([not one.knows_language for one in found]))
+        wanted = wanted | np.array([tells_of_law(one) for one in found])
         through = [int(i) for i in np.flatnonzero(wanted)]
         signals = dict(zip(through, self._signals([passages[i].text for i in through]), strict=True))
         return [

@@ -27,9 +27,16 @@ class Thresholds:
 _TELLING = ("stage", "court", "authority", "target", "online", "offence", "law")
 
 
+def tells_of_law(findings: Findings) -> bool:
+    """Whether a law of the register and words of lawmaking are found: the law watch is to hear of it."""
+    return bool(findings.laws) and any(True for _ in findings.of("legislation"))
+
+
 def passes_gate(findings: Findings) -> bool:
-    """Whether words of two groups are found, a law being one. A language without a lexicon is not stopped: nothing
-    is known of its words."""
+    """Whether words of two groups are found, a law being one, or news of a law. A language without a lexicon is not
+    stopped: nothing is known of its words."""
+    if tells_of_law(findings):
+        return True
     groups = {hit.meaning.partition(".")[0] for hit in findings.concepts} & set(_TELLING)
     return len(groups) + (bool(findings.laws) and "law" not in groups) >= 2 or not findings.knows_language
 
