@@ -9,7 +9,7 @@ from tests.classifiers.test_expression import WORDS
 @pytest.mark.parametrize(
     ("text", "of_law", "passes"),
     [
-        ("Nigeria's Senate amended the Cybercrimes (Prohibition, Prevention, etc.) Act 2015.", True, True),
+        ("Nigeria's Senate passed an amendment to the Cybercrimes Act 2015.", True, True),
         ("The bill was passed by the Senate on Monday.", False, False),
         ("A court in Lagos charged the blogger over a Facebook post.", False, True),
         ("The rains came early this year.", False, False),
