@@ -77,6 +77,8 @@ RULES = Linking(routes=(), window_days=7)
 FILLED = (cases, persons, case_laws, incidents, articles, incident_articles, report_keys, evidence)
 PARTS = ("report", "lookups", "reading", "deciding", "writing and the next one's reading")
 STEPS = len(PARTS)
+PLATFORMS = ("facebook", "x", "tiktok", "whatsapp")
+TOPICS = ("insult", "false_news", "defamation", "incitement")
 KINDS, CHECKED, WARM = ("later stage", "other outlet"), 200, 20
 
 
@@ -173,9 +175,15 @@ def _verdict(article: Article, one: Story | None, who: str, stage: Stage) -> Cla
         article_id=article.id, language=article.language, label=Label.PROSECUTION, probability=0.9,
         decision=Decision.ALERT, targets=tuple(map(TargetType, one.targets)) if one else (), persons=named, stage=stage,
         laws=(LawMention(id=one.law_id, as_written=one.law),) if one else (), country=one.country if one else None,
-        place=one.place if one else None, platforms=("facebook",), topics=("insult",), version="bench",
+        place=one.place if one else None, version="bench",
+        platforms=(_of(one, PLATFORMS, 0),), topics=(_of(one, TOPICS, 1),),
         evidence=(quote, replace(quote, field="law"), replace(quote, field="target")),
     )  # fmt: skip
+
+
+def _of(one: Story | None, kinds: Sequence[str], place: int) -> str:
+    """The story's own of these, the same in all its reports."""
+    return kinds[int(one.id[place], 16) % len(kinds) if one else 0]
 
 
 def told(one: Story) -> Iterator[tuple[Finding, Report]]:
@@ -250,8 +258,8 @@ def _case(one: Story, record: Record, reports: Sequence[Report], status: str) ->
         "targets": json.dumps(record.targets), "probability": record.probability, "needs_review": False,
         "verification": "machine", "tlp": record.tlp, "place": record.place, "family": "unknown",
         "complainant": "unknown", "privacy": "[]", "cross_border": "unknown", "outlets": "[]",
-        "platforms": '["facebook"]', "topics": '["insult"]', "accused": record.accused, "axes": "[]", "flags": "[]",
-        "external_ids": "[]", "facts": "[]", "status": status,
+        "platforms": json.dumps(record.platforms), "topics": json.dumps(record.topics), "accused": record.accused,
+        "axes": "[]", "flags": "[]", "external_ids": "[]", "facts": "[]", "status": status,
     }  # fmt: skip
 
 

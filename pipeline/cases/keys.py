@@ -34,6 +34,7 @@ _CHINESE_SURNAMES = (
 _CHINESE_NAME = re.compile(f"(?=([{_CHINESE_SURNAMES}][一-鿿]{{1,2}}))")
 
 
+@lru_cache(maxsize=50_000)
 def block_keys(name: str, language: str | None = None) -> tuple[str, ...]:
     """Short strings of which two spellings of one full name share one: `p:` and the skeletons of two of its words.
 
