@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from classifiers.expression import platform
 from classifiers.lexicon import Findings
@@ -40,12 +40,11 @@ _FIRST_WORD = re.compile(r"[.!?…]\s+$|^\s*$|\n\s*$")
 
 
 def outlets(findings: Findings, people: Collection[str]) -> tuple[tuple[str, ...], list[Evidence]]:
-    """Names of outlets as written, in the order of the text, with their quotes; `people` are
-    none."""
+    """Names of outlets as written, in the order of the text, with their quotes; `people` are none."""
     places: dict[str, tuple[int, int]] = {}
     for start, end in _words(findings):
-        for first, last in _beside(findings, start, end):
-            places.setdefault(findings.whole[first:last], (first, last))
+        if place := _beside(findings, start, end):
+            places.setdefault(findings.whole[slice(*place)], place)
     longer = [*people, *places]
     kept = [name for name in places if not any(name != other and name in other for other in longer)]
     kept = [n for n in kept if _is_name(n) and not any(person in n for person in people)][:MOST]
@@ -66,22 +65,27 @@ def _words(findings: Findings) -> list[tuple[int, int]]:
     return sorted({*told, *found})
 
 
-def _beside(findings: Findings, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+def _beside(findings: Findings, begin: int, stop: int) -> tuple[int, int] | None:
     """The nearest name: a quoted one first, else a domain, else a run of words with capitals."""
     whole = findings.whole
     before, behind = whole[max(0, begin - BESIDE) : begin], whole[stop : stop + BESIDE]
-    shift = begin - len(before)
     if found := _QUOTED_BEHIND.match(behind):
-        yield stop + found.start(1), stop + found.end(1)
-    elif found := _QUOTED_BEFORE.search(before):
-        yield shift + found.start(1), shift + found.end(1)
-    elif found := _DOMAIN.search(behind[:40]):
-        yield stop + found.start(1), stop + found.end(1)
-    elif findings.language not in NOUNS_HAVE_CAPITALS:
-        if found := _RUN_BEHIND.match(behind):
-            yield stop + found.start(1), stop + found.end(1)
-        elif (found := _RUN_BEFORE.search(before)) and not _begins_sentence(before, found):
-            yield shift + found.start(1), shift + found.end(1)
+        return _place(found, stop)
+    if found := _QUOTED_BEFORE.search(before):
+        return _place(found, begin - len(before))
+    if found := _DOMAIN.search(behind[:40]):
+        return _place(found, stop)
+    if findings.language in NOUNS_HAVE_CAPITALS:
+        return None
+    if found := _RUN_BEHIND.match(behind):
+        return _place(found, stop)
+    if (found := _RUN_BEFORE.search(before)) and not _begins_sentence(before, found):
+        return _place(found, begin - len(before))
+    return None
+
+
+def _place(found: re.Match[str], shift: int) -> tuple[int, int]:
+    return shift + found.start(1), shift + found.end(1)
 
 
 def _begins_sentence(before: str, found: re.Match[str]) -> bool:

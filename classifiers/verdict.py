@@ -29,7 +29,7 @@ _TELLING = ("stage", "court", "authority", "target", "online", "offence", "law")
 
 def tells_of_law(findings: Findings) -> bool:
     """Whether a law of the register and words of lawmaking are found: the law watch is to hear of it."""
-    return bool(findings.laws) and any(True for _ in findings.of("legislation"))
+    return bool(findings.laws) and next(findings.of("legislation"), None) is not None
 
 
 def passes_gate(findings: Findings) -> bool:

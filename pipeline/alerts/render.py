@@ -33,7 +33,7 @@ from pipeline.domain import (
     Subscriber,
     Week,
 )
-from pipeline.domain.names import clean
+from pipeline.domain.names import clean, shown_outlets
 
 SERIOUS = "the law's maximum reaches four years, the line from which states share evidence"
 CAVEAT = "unverified, found automatically"
@@ -125,7 +125,7 @@ class Renderer:
             "accused under": law or "law not named",
             "UN Convention": SERIOUS if self._serious(case.laws) else "",
             "person": ", ".join(people[:10]),
-            "outlet": ", ".join(case.outlets[:5]) if policy is NamePolicy.SHOW else "",
+            "outlet": ", ".join(shown_outlets(case, policy)[:5]),
             "in the words of the report": f"“{quote}”" if quote else "",
         }
         return [f"{name}: {value}" for name, value in rows.items() if value]

@@ -8,6 +8,7 @@ from rich.table import Column, Table
 
 from pipeline.alerts.names import shown_name
 from pipeline.domain import Case, Incident, NamePolicy, Precision
+from pipeline.domain.names import shown_outlets
 from pipeline.installation import Overreach
 
 _SIGNS = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4, Precision.UNKNOWN: 0}
@@ -52,8 +53,8 @@ def _values(overreach: Overreach, case: Case, names: NamePolicy) -> Iterator[tup
         "; ".join(f"{shown_name(p, names)} ({p.role.value})" for p in case.persons) or "none named",
     )
     yield "accused", str(case.accused) if case.accused else "unknown"
-    if case.outlets and names is NamePolicy.SHOW:
-        yield "outlets", ", ".join(case.outlets)
+    if outlets := shown_outlets(case, names):
+        yield "outlets", ", ".join(outlets)
     yield "expression", ", ".join([*case.platforms, *case.topics]) or "unknown"
     yield "family", case.family.value
     yield "complainant", case.complainant.value

@@ -94,8 +94,8 @@ class Case:
     """One legal story. Its current status is computed from `incidents`, which stand in date order.
 
     `accused` is the number of people it is turned on where a report gives one, at least that of the named targets;
-    `outlets` are the news outlets it is turned on, as written;
-    `flags` name what in the order of incidents cannot be; `merged_into` is the case that tells this one's story now.
+    `outlets` are the news outlets it is turned on, as written; `flags` name what in the order of incidents cannot be;
+    `merged_into` is the case that tells this one's story now.
     """
 
     id: str

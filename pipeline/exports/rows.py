@@ -18,7 +18,7 @@ from pipeline.domain import (
     PersonMention,
     Source,
 )
-from pipeline.domain.names import covered_name, words_may_show
+from pipeline.domain.names import covered_name, shown_outlets, words_may_show
 
 Row = dict[str, Any]
 DEFAULT_TLP = "AMBER+STRICT"
@@ -133,13 +133,12 @@ def article_row(article: Article, names: NamePolicy = SHOW) -> Row:
 
 
 def _expression(case: Case, names: NamePolicy) -> Row:
-    """Below `show` outlets are left out too: some are one person's."""
     return {
         "family": case.family.value,
         "complainant": case.complainant.value,
         "privacy": [measure.value for measure in case.privacy],
         "cross_border": case.cross_border.value,
-        "outlets": list(case.outlets) if names is SHOW else [],
+        "outlets": shown_outlets(case, names),
         "platforms": list(case.platforms),
         "topics": list(case.topics),
     }

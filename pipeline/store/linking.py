@@ -26,7 +26,7 @@ from pipeline.store.database import Database
 from pipeline.store.feed_store import article_of
 from pipeline.store.moves import carry, case_of, move_incidents, open_case, point, standing_id
 from pipeline.store.neighbours import report_json
-from pipeline.store.projection import passing_id, rewrite
+from pipeline.store.projection import incident_of, passing_id, rewrite
 from pipeline.store.tables import (
     alerts,
     articles,
@@ -65,7 +65,7 @@ def apply(
         _close_if_empty(connection, other, case_id)
     _ask(connection, case_id, asked, now)
     connection.execute(_STATE, {"linked": finding.article.id, "state": ArticleState.LINKED.value})
-    incident_id = _incident_of(connection, finding.article.id)
+    incident_id = incident_of(connection, finding.article.id)
     fresh = incident_id not in before
     told = _queue_alerts(database, connection, (case_id, incident_id), intent.routes if fresh else (), now)
     return Linked(
@@ -184,21 +184,8 @@ def _ask(connection: Connection, case_id: str, asked: Iterable[Doubt], now: date
             connection.execute(update(doubts).where(mine).values(values))
 
 
-def _incident_of(connection: Connection, article_id: str) -> str:
-    return str(connection.execute(_INCIDENT_OF, {"article": article_id}).scalar_one())
-
-
 def _incidents_of(connection: Connection, case_id: str) -> set[str]:
     return set(connection.execute(_INCIDENTS_OF, {"case": case_id}).scalars())
-
-
-# Made once: putting a statement together takes longer than running it.
-_STATE = update(articles).where(articles.c.id == bindparam("linked"))
-_INCIDENT, _LINK, _KEYS, _QUOTES = map(insert, (incidents, incident_articles, report_keys, evidence))
-_INCIDENT_OF = select(incident_articles.c.incident_id).where(
-    incident_articles.c.article_id == bindparam("article")
-)
-_INCIDENTS_OF = select(incidents.c.id).where(incidents.c.case_id == bindparam("case"))
 
 
 def _queue_alerts(
@@ -246,3 +233,9 @@ def make_missing_reports(connection: Connection, rules: LinkRules, now: datetime
     for case_id in touched:
         rewrite(connection, case_id, rules, now)
     return len(rows)
+
+
+# Made once: putting a statement together takes longer than running it.
+_STATE = update(articles).where(articles.c.id == bindparam("linked"))
+_INCIDENT, _LINK, _KEYS, _QUOTES = map(insert, (incidents, incident_articles, report_keys, evidence))
+_INCIDENTS_OF = select(incidents.c.id).where(incidents.c.case_id == bindparam("case"))

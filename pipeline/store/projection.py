@@ -117,10 +117,15 @@ def _move(connection: Connection, article_id: str, before: str, after: str) -> N
         connection.execute(moved, {"article": article_id, "before": before, "incident_id": after})
 
 
+def incident_of(connection: Connection, article_id: str) -> str:
+    """The incident in which a report stands."""
+    return str(connection.execute(_STANDS_IN, {"article": article_id}).scalar_one())
+
+
 def _dissolve(connection: Connection, incident_id: str, stood: dict[str, str], case_id: str) -> None:
     """An incident whose reports all moved; its alerts speak of the incident that has them now."""
     followed = next(article for article, before in stood.items() if before == incident_id)
-    after = connection.execute(_NOW_IN, {"article": followed}).scalar_one()
+    after = incident_of(connection, followed)
     connection.execute(_ALERTS, {"incident": incident_id, "incident_id": after, "case_id": case_id})
     connection.execute(_GONE, {"incident": incident_id})
 
@@ -219,7 +224,7 @@ _NEW_INCIDENT, _NEW_LAW, _NEW_PERSON = map(insert, (incidents, case_laws, person
 _CASE = update(cases).where(cases.c.id == _CASE_ID)
 _INCIDENT = update(incidents).where(incidents.c.id == bindparam("incident"))
 _PERSON = update(persons).where(persons.c.id == bindparam("person"))
-_NOW_IN = select(incident_articles.c.incident_id).where(
+_STANDS_IN = select(incident_articles.c.incident_id).where(
     incident_articles.c.article_id == bindparam("article")
 )
 _ALERTS = update(alerts).where(alerts.c.incident_id == bindparam("incident"))
