@@ -81,7 +81,7 @@ class Memory(World):
             if placed.case_id in near
         }
         case_id = super().add(report)
-        self.kept[report.article_id] = replace(report, text_keys=frozenset())
+        self.kept[report.article_id] = report
         self.placed = {
             one: replace(placed, report=self.kept[one]) for one, placed in (known | self.placed).items()
         }

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.cases.people import SAME_PERSON, block_keys, contained, likeness, same_outlet, skeletons
-from pipeline.cases.report import pairs_told, telling
+from pipeline.cases.report import pairs_told
 from pipeline.domain import ACCUSED, Report, Role, Stage, TargetType
 
 NAMELESS_DAYS = 6
@@ -46,7 +46,7 @@ def tie(one: Report, other: Report) -> Tie | None:
 
 
 def _name(one: Report, other: Report) -> tuple[str, dict[str, float]] | None:
-    """The best pair of accused names, or a name of one side that stands in the other's text."""
+    """The best pair of accused names, or a name of one side that stands in the text of the other, which names nobody."""
     mine, theirs = one.accused, other.accused
     best, person, words = 0.0, "", 0
     for name in mine:
@@ -57,10 +57,10 @@ def _name(one: Report, other: Report) -> tuple[str, dict[str, float]] | None:
                 words = min(len(skeletons(name)), len(skeletons(known)))
     if best >= SAME_PERSON:
         return person, {"like": best, "full": float(words > 1)}
-    for names, text in ((mine, pairs_told(other)), (theirs, pairs_told(one))):
-        for name in names:
-            if any(telling(key) and key in text for key in block_keys(name)):
-                return name, {"in_text": 1.0, "full": 1.0, "named_otherwise": float(bool(mine and theirs))}
+    if bool(mine) != bool(theirs):
+        pairs = pairs_told((other if mine else one).keys)
+        if hidden := next((name for name in mine or theirs if not pairs.isdisjoint(block_keys(name))), None):
+            return hidden, {"in_text": 1.0, "full": 1.0}
     for name in mine:
         if any(contained(name, known) for known in theirs):
             return name, {"part": 1.0}

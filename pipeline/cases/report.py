@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from pipeline.cases.people import block_keys, name_keys, outlet_keys, text_keys
 from pipeline.cases.timeline import incident_date, next_hearing
@@ -53,7 +54,6 @@ def report_of(finding: Finding, now: datetime) -> Report:
         keys=(
             *_outlet_keys(verdict), *_keys(names, text, verdict.language, verdict.country, reported),
         ),
-        text_keys=text_keys(text, verdict.language),
     )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def lookups(report: Report) -> tuple[str, ...]:
     names = report.accused
     kind = "n" if names else "d"
     around = [_home(f"{kind}{days + shift}", report.country) for shift in (-1, 0, 1)]
-    hidden = (_placed(key, report.country) for key in sorted(report.text_keys) if telling(key))
+    hidden = (_placed(key, report.country) for key in sorted(pairs_told(report.keys)))
     near = [key for shift in (-1, 0, 1) for key in _in_month(names, report.reported, shift)]
     parts = _parts(names, report.country, alone="af", among="a")
     own = [key for key in report.keys if not plain(key).startswith(("t:", "f:", "d", "n"))]
@@ -111,11 +111,10 @@ def telling(key: str) -> bool:
     return kind in "pt" and min(len(one), len(other)) >= 2 and len(one) + len(other) >= TELLING
 
 
-def pairs_told(report: Report) -> frozenset[str]:
-    """The pairs of words of a report's text, written as keys of names; of a kept report that names somebody none."""
-    return report.text_keys or frozenset(
-        "p" + key[1:] for key in map(plain, report.keys) if key.startswith("t:")
-    )
+@lru_cache(maxsize=10_000)
+def pairs_told(keys: tuple[str, ...]) -> frozenset[str]:
+    """Of the keys of a report that names nobody, the pairs of words of its text, written as keys of names."""
+    return frozenset("p" + key[1:] for key in map(plain, keys) if key.startswith("t:"))
 
 
 def plain(key: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 
 _SPELLED = (
     ("chzh", "Z"), ("shch|schtsch|chtch|szcz|sch|sh", "S"), ("tsch|tch|chh|cz|czh", "C"), ("dzh|dj|dzs", "J"),
@@ -37,7 +37,12 @@ sz20 sS20 zZ20 SZ35 SC25 CJ25 ZJ10 zJ25 jz30 sC30 cs25 cC20 cz25 ck30 ct40 cJ35 
 kg25 kX30 gG10 kG45 GX35 gh25 Xh05 Gh35 gX45 gJ30 gZ40 gj35 jJ05 jy05 jZ10 jX35 jh40 ji05 jS45 jC25 yJ20 yZ35 kC30 XC30
 lr40 nm45 nl50 rd80 ry45 rD80 vw05 fw30 bw30 uw03 ow05 yi00 ye05 aw50 ay50 hy30 vu10 vo15 yg20 yG45 Jg30
 ae06 ei08 ou05 ao25 au50 ai80 eo12 oi70 eu50 iu50 yu22 yo20 wi22 we22"""
-COST = {pair: int(item[2:]) / 100 for item in _NEAR.split() for pair in (item[:2], item[1::-1])}
+_PAIRS = [
+    (one, other, int(item[2:]) / 100)
+    for item in _NEAR.split()
+    for one, other in (item[:2], item[1::-1])
+]
+COST = {letter: {other: cost for one, other, cost in _PAIRS if one == letter} for letter, _, _ in _PAIRS}
 """What it costs to take one sound for another; STRANGE where it is not named. Set by hand on the chosen lines of
 tests/data/names."""
 STRANGE, LOST, TURNED = 1.3, 1.1, 0.55
@@ -90,28 +95,34 @@ def alike(one: str, other: str, costs: tuple[float, float] = (0.26, 0.26)) -> fl
     return max(0.0, 1.0 - _distance(first, second, costs) / weight)
 
 
+@lru_cache(maxsize=100_000)
 def _weight(heard: str) -> float:
     return sum(0.35 if letter in VOWELS or letter == "h" else 1.0 for letter in heard)
 
 
 def _distance(one: str, other: str, costs: tuple[float, float]) -> float:
     """The least cost of turning one word into the other: weighted edit distance with transposition."""
-    mine = [_loss(one, place, costs[0]) for place in range(len(one))]
-    theirs = [_loss(other, place, costs[1]) for place in range(len(other))]
+    mine, theirs = _losses(one, costs[0]), _losses(other, costs[1])
     before: list[float] = []
-    row = [0.0]
-    for lost in theirs:
-        row.append(row[-1] + lost)
-    for i, letter in enumerate(one):
-        after = [row[0] + mine[i]]
+    row = [0.0, *accumulate(theirs)]
+    for i, (letter, lost) in enumerate(zip(one, mine, strict=True)):
+        near = COST.get(letter, {})
+        best = row[0] + lost
+        after = [best]
         for j, mate in enumerate(other):
-            same = 0.0 if letter == mate else COST.get(letter + mate, STRANGE)
-            best = min(row[j] + same, row[j + 1] + mine[i], after[j] + theirs[j])
+            same = 0.0 if letter == mate else near.get(mate, STRANGE)
+            best = min(best + theirs[j], row[j + 1] + lost, row[j] + same)
             if i and j and letter == other[j - 1] and mate == one[i - 1] and letter != mate:
                 best = min(best, before[j - 1] + TURNED)
             after.append(best)
         before, row = row, after
     return row[-1]
+
+
+@lru_cache(maxsize=100_000)
+def _losses(word: str, vowel: float) -> tuple[float, ...]:
+    """What each sound of a word costs that the other word lacks."""
+    return tuple(_loss(word, place, vowel) for place in range(len(word)))
 
 
 def _loss(word: str, place: int, vowel: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
@@ -93,14 +94,18 @@ def _sounding_alike(one: Word, other: Word) -> float:
     costs = _vowel_costs(one.kind, other.kind)
     apart = _strictness(one.kind, other.kind) * (1.0 - sounds.alike(one.latin, other.latin, costs))
     best = max(0.0, 1.0 - apart)
-    for stem in stems(one):
-        best = max(best, sounds.alike(stem, other.latin, costs) - STEM)
-    for stem in stems(other):
-        best = max(best, sounds.alike(one.latin, stem, costs) - STEM)
-    if "cyrillic" in (one.kind, other.kind):
-        for mine, theirs in product(stems(one), stems(other)):
-            best = max(best, sounds.alike(mine, theirs, costs) - 2 * STEM)
+    for mine, theirs, less in _stemmed(one, other):
+        if best < 1.0 - less:
+            best = max(best, sounds.alike(mine, theirs, costs) - less)
     return best
+
+
+def _stemmed(one: Word, other: Word) -> Iterator[tuple[str, str, float]]:
+    """The words with one or both of them without their endings, and how much less that is worth."""
+    yield from ((stem, other.latin, STEM) for stem in stems(one))
+    yield from ((one.latin, stem, STEM) for stem in stems(other))
+    if "cyrillic" in (one.kind, other.kind):
+        yield from ((mine, theirs, 2 * STEM) for mine, theirs in product(stems(one), stems(other)))
 
 
 def _strictness(kind: str, other: str) -> float:

@@ -32,9 +32,9 @@ class Mention:
 class Report:
     """What linking knows of one article; everything is taken from the article and its verdict, nothing from its case.
 
-    `day` is the step's day where the text tells, `keys` are what it is found by, `text_keys` pairs of neighbouring
-    words of its text, under which a name is found that was not recognised as one; `numbers` are ages, sums and counts,
-    `words` the beginnings of the longer words, `marks` how other names of the text sound.
+    `day` is the step's day where the text tells, `keys` are what it is found by (where it names nobody also pairs of
+    neighbouring words of its text, among which a name may hide); `numbers` are ages, sums and counts, `words` the
+    beginnings of the longer words, `marks` how other names of the text sound.
     """
 
     article_id: str
@@ -57,7 +57,6 @@ class Report:
     words: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
-    text_keys: frozenset[str] = frozenset()
 
     @property
     def accused(self) -> tuple[str, ...]:

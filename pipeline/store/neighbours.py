@@ -32,8 +32,8 @@ MOST_CASES = 30
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """A report as JSON, without the pairs of words of its text."""
-    kept = {one.name: getattr(report, one.name) for one in fields(report) if one.name != "text_keys"}
+    """A report as JSON."""
+    kept = {one.name: getattr(report, one.name) for one in fields(report)}
     for name in ("reported", "day", "hearing"):
         kept[name] = kept[name].isoformat() if kept[name] else None
     return kept | {"mentions": [{"name": one.name, "role": one.role.value} for one in report.mentions]}

@@ -18,8 +18,10 @@ def a_report(name: str, *people: str, day: int = 0, text: Iterable[str] = (), **
     base = Report(
         article_id=name, reported=DAY + timedelta(days=day), country="NG", stage=Stage.CHARGED,
         mentions=tuple(Mention(name=one, role=Role.TARGET) for one in people), laws=("ng-cybercrimes-2015",),
-        targets=(TargetType.JOURNALIST,), keys=tuple(key for one in people for key in block_keys(one)),
-        text_keys=frozenset(key for one in text for key in block_keys(one)),
+        targets=(TargetType.JOURNALIST,), keys=(
+            *(key for one in people for key in block_keys(one)),
+            *("t" + key[1:] for one in text for key in block_keys(one)),
+        ),
     )  # fmt: skip
     return replace(base, **more)
 
