@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 
@@ -28,6 +29,10 @@ _SEAM = re.compile(r"[A-Za-z][Ͱ-ӿ]|[Ͱ-ӿ][A-Za-z]")
 """Where two scripts meet in a word; looked for first, because the whole word costs ten times as much to find."""
 _STUFFING = frozenset("*·•|~^")
 """Signs that are put between letters to hide a word from searches."""
+_NOISE = re.compile(
+    r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]+|(?<=\w)[*|~^]+|[*|~^]+(?=\w)|!{2,}"
+)
+"""Joiners stay: Persian and the Indic scripts need them."""
 _MARKS = (
     (0x00AD, 0x00AD), (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05C7), (0x0610, 0x061A),
     (0x0640, 0x0640), (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06ED), (0x200B, 0x200F),
@@ -82,6 +87,18 @@ def plain(text: str) -> str:
     if sum(letter.isupper() for letter in letters) * 2 > len(letters):
         text = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     return text
+
+
+def runs(text: str) -> Iterator[tuple[int, str]]:
+    """The text without what hides its words from a reader that is no human: zero-width and direction signs, signs put
+    between letters, exclamation marks in rows. Each run with its place."""
+    start = 0
+    for noise in _NOISE.finditer(text):
+        if noise.start() > start:
+            yield start, text[start : noise.start()]
+        start = noise.end()
+    if start < len(text):
+        yield start, text[start:]
 
 
 class Places:

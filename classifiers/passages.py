@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from classifiers.features import Sentence, sentences
-from classifiers.folding import plain
+from classifiers.folding import plain, runs
 from classifiers.lexicon import Findings
 
 ROOM = 640
@@ -66,13 +66,15 @@ def chosen(findings: Findings, *, room: int = ROOM) -> Passage:
 def _joined(whole: str, pieces: list[Sentence]) -> Passage:
     texts, starts, origins, length = [], [], [], 0
     for piece in pieces:
-        text = whole[piece.start : piece.end].rstrip()
-        if text:
-            texts.append(text)
+        kept = list(runs(whole[piece.start : piece.end].rstrip()))
+        for place, text in kept:
             starts.append(length)
-            origins.append(piece.start)
-            length += len(text) + 1
-    has_title = bool(texts) and origins[0] == 0 and pieces[0].end > 0
+            origins.append(piece.start + place)
+            length += len(text)
+        if kept:
+            texts.append("".join(text for _, text in kept))
+            length += 1
+    has_title = bool(texts) and origins[0] < pieces[0].end
     return Passage(
         text=plain("\n".join(texts)), starts=tuple(starts) or (0,), origins=tuple(origins) or (0,),
         body="\n".join(texts[1:] if has_title else texts),
@@ -104,4 +106,5 @@ def _telling(findings: Findings, pieces: list[Sentence]) -> list[float]:
 
 
 def _width(text: str) -> float:
-    return sum(WIDE if "぀" <= letter <= "鿿" or "가" <= letter <= "힣" else 1.0 for letter in text)
+    seen = (letter for _, run in runs(text) for letter in run)
+    return sum(WIDE if "぀" <= letter <= "鿿" or "가" <= letter <= "힣" else 1.0 for letter in seen)

@@ -46,7 +46,7 @@ def tie(one: Report, other: Report) -> Tie | None:
 
 
 def _name(one: Report, other: Report) -> tuple[str, dict[str, float]] | None:
-    """The best pair of accused names, or a name of one side that stands in the text of the other, which names nobody."""
+    """The best pair of accused names, or a name of one that stands in the text of the other, which names nobody."""
     mine, theirs = one.accused, other.accused
     best, person, words = 0.0, "", 0
     for name in mine:

@@ -38,6 +38,16 @@ def test_a_place_in_the_passage_leads_back_to_the_article(words: Words) -> None:
     assert found.whole[origin : origin + 6] == "Niamey"
 
 
+def test_what_hides_words_is_not_read_and_takes_no_room(words: Words) -> None:
+    hidden = "On Fri*day!! a court in Nia\u200bmey sen|tenced the blog\u200bger to six months over a Face*book post."
+    found = words.find("Letters", "\u200b".join(WANDERING * 4) + hidden, "en")
+    passage = chosen(found)
+    assert "Friday a court in Niamey sentenced the blogger to six months" in passage.text
+    assert WANDERING.strip() in passage.text
+    origin = passage.origin(passage.text.index("mey sentenced"))
+    assert found.whole[origin : origin + 3] == "mey"
+
+
 def test_a_text_without_full_stops_is_read_in_pieces(words: Words) -> None:
     passage = chosen(words.find("ข่าว", "ตำรวจจับนักข่าว" * 400, "th"))
     assert 0 < len(passage.text) < ROOM + LONGEST
