@@ -37,9 +37,7 @@ sz20 sS20 zZ20 SZ35 SC25 CJ25 ZJ10 zJ25 jz30 sC30 cs25 cC20 cz25 ck30 ct40 cJ35 
 kg25 kX30 gG10 kG45 GX35 gh25 Xh05 Gh35 gX45 gJ30 gZ40 gj35 jJ05 jy05 jZ10 jX35 jh40 ji05 jS45 jC25 yJ20 yZ35 kC30 XC30
 lr40 nm45 nl50 rd80 ry45 rD80 vw05 fw30 bw30 uw03 ow05 yi00 ye05 aw50 ay50 hy30 vu10 vo15 yg20 yG45 Jg30
 ae06 ei08 ou05 ao25 au50 ai80 eo12 oi70 eu50 iu50 yu22 yo20 wi22 we22"""
-_PAIRS = [
-    (one, other, int(item[2:]) / 100) for item in _NEAR.split() for one, other in (item[:2], item[1::-1])
-]
+_PAIRS = [(item[place], item[1 - place], int(item[2:]) / 100) for item in _NEAR.split() for place in (0, 1)]
 COST = {letter: {other: cost for one, other, cost in _PAIRS if one == letter} for letter, _, _ in _PAIRS}
 """What it costs to take one sound for another; STRANGE where it is not named. Set by hand on the chosen lines of
 tests/data/names."""
