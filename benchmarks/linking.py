@@ -33,7 +33,7 @@ from typing import Any
 from sqlalchemy import text
 
 from benchmarks.search import server
-from benchmarks.search_rows import STORIES, Row, _put_into
+from benchmarks.search_rows import STORIES, Row, put_into
 from benchmarks.world import NEWEST, SKEW, STAGES, Story, passage, story
 from pipeline.cases.report import report_of
 from pipeline.domain import (
@@ -297,7 +297,7 @@ def fill(databases: Sequence[Database], known: Iterator[Story]) -> None:
             with database.writing() as connection:
                 if database.is_sqlite:
                     connection.exec_driver_sql("PRAGMA cache_size=-1000000")
-                put = _put_into(database, connection)
+                put = put_into(database, connection)
                 for table in FILLED:
                     put(table, [row for made in batch for row in made[table.name]])
 
@@ -334,9 +334,7 @@ def _fresh(rng: random.Random, one: Story, name: str, kind: str) -> Fresh:
 def link(database: Database, waiting: Sequence[Fresh]) -> list[Cost]:
     """Link the articles one after another."""
     with database.writing() as connection:
-        _put_into(database, connection)(
-            articles, [_article_row(one.finding, "classified") for one in waiting]
-        )
+        put_into(database, connection)(articles, [_article_row(one.finding, "classified") for one in waiting])
     rules, store = Timed(), CaseStore(database)
     times = {one.finding.article.id: one.finding.article.published or NEWEST for one in waiting}
     days = iter([time_of + timedelta(hours=1) for time_of in times.values()])

@@ -25,12 +25,12 @@ def fill(database: Database, stories: Iterable[Story]) -> None:
     rows = iter(stories)
     while batch := list(islice(rows, STORIES)):
         with database.writing() as connection:
-            put = _put_into(database, connection)
+            put = put_into(database, connection)
             for table in FILLED:
                 put(table, [row for story in batch for row in _ROWS[table.name](story)])
 
 
-def _put_into(database: Database, connection: Connection) -> Callable[[Table, list[Row]], None]:
+def put_into(database: Database, connection: Connection) -> Callable[[Table, list[Row]], None]:
     if database.is_sqlite:
         return lambda table, rows: _insert(connection, table, rows)
     connection.exec_driver_sql("SET LOCAL session_replication_role = replica")

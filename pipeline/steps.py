@@ -22,7 +22,6 @@ from pipeline.domain import (
     Article,
     ArticleState,
     Case,
-    Document,
     Feed,
     FeedKind,
     FeedState,
@@ -137,19 +136,12 @@ def classify(
     """Give every extracted article its verdict."""
     tally = Tally()
     for batch in _drain(articles, ArticleState.EXTRACTED):
-        for verdict in classifier.classify([_document(article) for article in batch]):
+        for verdict in classifier.classify([article.document for article in batch]):
             articles.save_classified(verdict, clock())
             tally.add("classified")
             tally.add(verdict.decision.value)
         progress("classify", len(batch))
     return tally
-
-
-def _document(article: Article) -> Document:
-    return Document(
-        id=article.id, title=article.title, text=article.text, language=article.language,
-        countries=article.countries, published=article.published,
-    )  # fmt: skip
 
 
 # --- link ------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from classifiers.lexicon import Findings
 from pipeline import intake, watchlist
 from pipeline.cli.files import fail_if_all_bad, report
 from pipeline.cli.screen import app, installation, out
-from pipeline.domain import Article, ArticleState, Classification, Document, Evidence
+from pipeline.domain import ArticleState, Classification, Document, Evidence
 from pipeline.errors import OverreachError
 from pipeline.installation import Overreach
 
@@ -58,14 +58,7 @@ def _stored(overreach: Overreach, article_id: str) -> Document:
         raise OverreachError(f"{article_id}: has no text yet; run: overreach extract")
     if not (article.title or article.text):
         raise OverreachError(f"{article_id}: its text has been forgotten (docs/operations.md says when)")
-    return _document(article)
-
-
-def _document(article: Article) -> Document:
-    return Document(
-        id=article.id, title=article.title, text=article.text, language=article.language,
-        countries=article.countries, published=article.published,
-    )  # fmt: skip
+    return article.document
 
 
 def _explained(overreach: Overreach, documents: Sequence[Document]) -> Iterator[list[Row]]:

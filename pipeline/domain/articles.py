@@ -21,6 +21,18 @@ from pipeline.domain.vocabulary import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a classifier reads. `countries` are the feed's, a hint only."""
+
+    id: str
+    title: str
+    text: str
+    language: str | None = None
+    countries: tuple[str, ...] = ()
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One item of a feed with its readable text. `silent` articles never alert (ingested or backfilled)."""
 
@@ -40,6 +52,13 @@ class Article:
     silent: bool = False
     state: ArticleState = ArticleState.NEW
     attempts: int = 0
+
+    @property
+    def document(self) -> Document:
+        return Document(
+            id=self.id, title=self.title, text=self.text, language=self.language, countries=self.countries,
+            published=self.published,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,18 +88,6 @@ class PersonMention:
     role: Role = Role.UNKNOWN
     minor: bool = False
     gender: Gender = Gender.UNKNOWN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """What a classifier reads. `countries` are the feed's, a hint only."""
-
-    id: str
-    title: str
-    text: str
-    language: str | None = None
-    countries: tuple[str, ...] = ()
-    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
