@@ -6,6 +6,7 @@ Implements `ports.Classifier`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +22,7 @@ from pipeline.domain import Classification, Decision, Document, Label
 LONGEST = 20_000
 """Characters of an article that are read. News reports end well before; longer texts are pages gone wrong."""
 AT_ONCE = 32
+"""Articles that go through together: the encoder's states of one take a quarter of a megabyte and are not kept."""
 GATE = "gate: too few words of the trade"
 SCREEN = "screen: the words point elsewhere"
 
@@ -47,8 +49,8 @@ class Cascade:
 
     def classify(self, documents: Sequence[Document]) -> list[Classification]:
         """One verdict a document, in order. What gate or screen stops never reaches the encoder."""
-        reads = self.read(documents)
-        return [self.verdict(document, read) for document, read in zip(documents, reads, strict=True)]
+        reads = zip(documents, self.read(documents), strict=True)
+        return [self.verdict(document, read) for document, read in reads]
 
     def check(self) -> str:
         """Load the network and score a word. Raises EncoderError."""
@@ -58,9 +60,18 @@ class Cascade:
         text = document.text[:LONGEST]
         return self._words.find(document.title[:LONGEST], text, document.language, document.countries)
 
-    def read(self, documents: Sequence[Document]) -> list[Read]:
-        """How far each article comes, and what the encoder says of those that come through."""
-        found = [self.find(document) for document in documents]
+    def read(self, documents: Sequence[Document]) -> Iterator[Read]:
+        """How far each article comes, and what the encoder says of those that come through. It reads some while words
+        are looked for in the next."""
+        with ThreadPoolExecutor(1) as behind:
+            job: Future[list[Read]] | None = None
+            for start in range(0, len(documents), AT_ONCE):
+                found = [self.find(one) for one in documents[start : start + AT_ONCE]]
+                ahead, job = job, behind.submit(self._beyond_words, found)
+                yield from ahead.result() if ahead else ()
+            yield from job.result() if job else ()
+
+    def _beyond_words(self, found: Sequence[Findings]) -> list[Read]:
         gated = [i for i, one in enumerate(found) if passes_gate(one)]
         reads = [Read(one, stopped_by=GATE) for one in found]
         for i, read in zip(gated, self._beyond_gate([found[i] for i in gated]), strict=True):
@@ -78,17 +89,13 @@ class Cascade:
         wanted = self._heads.screened(concepts, glances, np.array([not one.knows_language for one in found]))
         wanted = wanted | np.array([tells_of_law(one) for one in found])
         through = [int(i) for i in np.flatnonzero(wanted)]
-        signals = dict(zip(through, self._signals([passages[i].text for i in through]), strict=True))
+        readings = self._encoder.read([passages[i].text for i in through])
+        signals = dict(zip(through, map(self._heads.signals, readings), strict=True))
         return [
             self._scored(one, passages[i], concepts[i], signals[i]) if i in signals
             else Read(one, stopped_by=SCREEN, passage=passages[i])
             for i, one in enumerate(found)
         ]  # fmt: skip
-
-    def _signals(self, texts: Sequence[str]) -> Iterator[Signals]:
-        """A few texts at a time: the states of one take a quarter of a megabyte and are not kept."""
-        for start in range(0, len(texts), AT_ONCE):
-            yield from map(self._heads.signals, self._encoder.read(texts[start : start + AT_ONCE]))
 
     def _concepts(self, found: Findings, passage: Passage) -> Floats:
         """Of the passage, not of the whole article: long articles hold a little of everything."""

@@ -121,8 +121,8 @@ class Places:
 
 @cache
 def is_word(letter: str) -> bool:
-    """Letters, digits and the vowel signs that belong to letters."""
-    return letter.isalnum() or unicodedata.category(letter) in {"Mn", "Mc"}
+    """Letters, digits, the vowel signs that belong to letters, and joiners."""
+    return letter.isalnum() or letter in "\u200c\u200d" or unicodedata.category(letter) in {"Mn", "Mc"}
 
 
 _UNSPACED = (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifiers.folding import fold, is_word
 from classifiers.heads import TAGS, Signals, Tag
+from classifiers.lexicon import Findings, Hit
 from classifiers.passages import Passage
 
 LEAST, POSSIBLE = 0.5, 0.15
@@ -80,20 +81,15 @@ def _trimmed(tag: Tag, place: tuple[int, int], text: str, share: float) -> Itera
             start -= 1
         while end < len(text) and is_word(text[end]) and is_word(text[end - 1]):
             end += 1
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
+    start, end = _after_edge(text, start), _before_edge(text, end)
     if end - start >= 2:
         yield Run(tag, start, end, share)
 
 
-def people(signals: Signals, passage: Passage) -> list[Run]:
+def people(findings: Findings, signals: Signals, passage: Passage) -> list[Run]:
     """One run a person, the fullest spelling, in order of the surest first mention; laws are left out."""
     found: list[Run] = []
-    for run in runs(signals, passage.text):
-        if run.tag is Tag.LAW:
-            continue
+    for run in _bare_runs(findings, signals, passage):
         words = set(fold(passage.text[run.start : run.end]).split())
         same = next(
             (i for i, one in enumerate(found) if _alike(words, passage.text[one.start : one.end])), None
@@ -103,6 +99,58 @@ def people(signals: Signals, passage: Passage) -> list[Run]:
         elif len(words) > len(passage.text[found[same].start : found[same].end].split()):
             found[same] = run
     return found
+
+
+def _bare_runs(findings: Findings, signals: Signals, passage: Passage) -> Iterator[Run]:
+    for run in runs(signals, passage.text):
+        origin = passage.origin(run.start)
+        start, end = _bare(findings, origin, origin + run.end - run.start)
+        if run.tag is not Tag.LAW and end - start >= 2:
+            yield replace(run, start=run.start + start - origin, end=run.start + end - origin)
+
+
+def _bare(findings: Findings, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a name in the article without the words of the lexicon at its edges (journalist, was acquitted) and
+    without those that stand behind names in its language."""
+    inside = [hit for hit in findings.concepts if start <= hit.start and hit.end <= end and _is_no_name(hit)]
+    for hit in inside:
+        if hit.start == start and not is_word(findings.whole[hit.end : hit.end + 1] or " "):
+            start = min(end, _after_edge(findings.whole, hit.end))
+    for hit in reversed(inside):
+        if (
+            hit.end == end
+            and hit.start >= start
+            and not is_word(findings.whole[hit.start - 1 : hit.start] or " ")
+        ):
+            end = max(start, _before_edge(findings.whole, hit.start))
+    words = findings.whole[start:end].split(" ")
+    while len(words) > 1 and words[-1] in findings.lexicon.after_names:
+        words.pop()
+    return start, start + len(" ".join(words))
+
+
+def _is_no_name(hit: Hit) -> bool:
+    return hit.meaning.partition(".")[0] in (
+        "target",
+        "role",
+        "stage",
+        "court",
+        "authority",
+        "offence",
+        "online",
+    )
+
+
+def _after_edge(text: str, place: int) -> int:
+    while place < len(text) and text[place] in _EDGE:
+        place += 1
+    return place
+
+
+def _before_edge(text: str, place: int) -> int:
+    while place > 0 and text[place - 1] in _EDGE:
+        place -= 1
+    return place
 
 
 def _alike(words: set[str], name: str) -> bool:

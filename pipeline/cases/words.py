@@ -36,6 +36,15 @@ _ENDINGS = (
     (re.compile(r"^[ae]l(?=[^aeiou]\w{4})"), ""),
 )  # fmt: skip
 """Case endings of Slavic, Baltic, Greek, Finnish and Hungarian names, and an Arabic article glued on."""
+_GLUED = {
+    "indic": re.compile(
+        r"(?<=\w{4})(?:a?ke|a?ko|a?ne|lai|a?le|yai|ai|(?:vi|u|i)?r?kku|virku|a?nu|ini|inte|ude|er|der)$"
+    ),
+    "sinhala": re.compile(r"(?<=\w{4})(?:ta|ge|va)$"),
+    "cyrillic": re.compile(r"(?<=\w{4})(?:[qgk][ae]|[ndt][yi](?:ng?)?|[dtn][ae]n|[mbp]en)$"),
+    "ethiopic": re.compile(r"(?<=\w{4})n$|^(?:ye|le|be|ke)(?=\w{4})"),
+}
+"""What Indic languages, Sinhala, Kazakh and Kyrgyz, and Amharic glue to a name, romanised, by script."""
 
 
 @lru_cache(maxsize=100_000)
@@ -48,9 +57,10 @@ def skeletons(word: Word) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def stems(word: Word) -> tuple[str, ...]:
     """What may be left of a word without the ending of its case; nothing of scripts that leave vowels out."""
-    if word.kind in SPARSE:
+    if word.kind in SPARSE - {*_GLUED}:
         return ()
-    found = (ending.sub(stem, word.latin) for ending, stem in _ENDINGS)
+    endings = [*_ENDINGS, (_GLUED[word.kind], "")] if word.kind in _GLUED else _ENDINGS
+    found = (ending.sub(stem, word.latin) for ending, stem in endings)
     return tuple(dict.fromkeys(stem for stem in found if stem != word.latin))
 
 

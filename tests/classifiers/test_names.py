@@ -1,10 +1,27 @@
 """People from the encoder's tags."""
 
 import numpy as np
+import pytest
 
 from classifiers.heads import TAGS, Signals, Tag
+from classifiers.lexicon import Words
 from classifiers.names import people, runs
 from classifiers.passages import Passage
+from pipeline.bootstrap import Parts
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    with Parts() as parts:
+        return parts.words
+
+
+def named(words: Words, text: str, name: str, language: str = "en") -> list[str]:
+    """The people that are read where the encoder tags `name`."""
+    found, passage = signals(text, (name, Tag.TARGET))
+    return [
+        passage.text[run.start : run.end] for run in people(words.find("", text, language), found, passage)
+    ]
 
 
 def signals(text: str, *marked: tuple[str, Tag]) -> tuple[Signals, Passage]:
@@ -23,7 +40,7 @@ def signals(text: str, *marked: tuple[str, Tag]) -> tuple[Signals, Passage]:
                 tags[i, TAGS.index(tag)] = 1.0
     none = np.zeros(1, np.float32)
     found = Signals(label=none, stage=none, targets=none, country={}, tags=tags, places=tuple(places))
-    return found, Passage(text, (0,), (0,), text)
+    return found, Passage(text, (0,), (1,), text)  # an article without a title begins with a line break
 
 
 def test_a_name_is_a_run_of_tokens_without_punctuation_at_its_edges() -> None:
@@ -32,18 +49,40 @@ def test_a_name_is_a_run_of_tokens_without_punctuation_at_its_edges() -> None:
     assert passage.text[run.start : run.end] == "Tunde Abareke"
 
 
-def test_a_shorter_mention_is_the_person_named_in_full() -> None:
+def test_a_shorter_mention_is_the_person_named_in_full(words: Words) -> None:
     text = "Abareke was held . Tunde Abareke writes . Tunde denies it"
     found, passage = signals(text, ("Abareke", Tag.TARGET), ("Tunde Abareke", Tag.TARGET))
-    assert [passage.text[run.start : run.end] for run in people(found, passage)] == ["Tunde Abareke"]
+    assert [
+        passage.text[run.start : run.end] for run in people(words.find("", text, "en"), found, passage)
+    ] == ["Tunde Abareke"]
 
 
-def test_roles_are_kept_apart_and_laws_are_no_people() -> None:
+def test_roles_are_kept_apart_and_laws_are_no_people(words: Words) -> None:
     text = "Tunde Abareke said lawyer Bola Adisa cited the Cybercrimes Act today"
     found, passage = signals(
         text, ("Tunde Abareke", Tag.TARGET), ("Bola Adisa", Tag.LAWYER), ("Cybercrimes Act", Tag.LAW)
     )
-    assert [run.tag for run in people(found, passage)] == [Tag.TARGET, Tag.LAWYER]
+    assert [run.tag for run in people(words.find("", text, "en"), found, passage)] == [Tag.TARGET, Tag.LAWYER]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "tagged", "name"),
+    [
+        ("en", "Police hold journalist Tunde Abareke today", "journalist Tunde Abareke", "Tunde Abareke"),
+        ("ur", "پولیس نے صحافی کاشف بلیدی کو پکڑا", "صحافی کاشف بلیدی", "کاشف بلیدی"),
+        ("bn", "আদালতে সাংবাদিক শাহীন আলম গ্রেপ্তার হন", "শাহীন আলম গ্রেপ্তার", "শাহীন আলম"),
+        ("hi", "पुलिस ने रमेश तोमर को पकड़ा", "रमेश तोमर को", "रमेश तोमर"),
+        ("si", "තිළිණ වික්\u200dරමආරච්චි අද", "වික්\u200dරමආරච්චි", "වික්\u200dරමආරච්චි"),
+    ],
+)
+def test_words_beside_a_name_are_no_part_of_it(
+    words: Words, language: str, text: str, tagged: str, name: str
+) -> None:
+    assert named(words, text, tagged, language) == [name]
+
+
+def test_a_word_of_the_lexicon_alone_is_no_name(words: Words) -> None:
+    assert named(words, "The court acquitted him", "acquitted") == []
 
 
 def test_a_token_that_ends_inside_a_word_takes_the_whole_word() -> None:
