@@ -15,12 +15,13 @@ from pipeline.domain import Evidence
 
 MOST = 3
 _PLATFORMS = (
-    ("facebook", "facebook|fb|fysbw?k|fesbuk|feisibuke|fyasbwk|feysbuk|phesabuk|peyseubuk|feisubukku|fisbk|meta"),
-    ("tiktok", "tik ?tok|tiktak|tikutokku|tykt?wk|douyin"),
-    ("x", "x|twit|tvit|tuit|tweet|tuiteo|teuwiteo|twytr|twyt|tuite"),
-    ("whatsapp", "whats|wats|vats|wh?atsaab|wtsab|hwats"),
+    ("facebook", "facebook|fb|fysbw?k|fesb[uw]k|feisibuke|fyasbwk|feysb[uo]|ph(?:e|ei|ey)[sc]u?bu|phesabuk|peyseubuk|"
+     "feisubukku|fisbk|k?pespuk|efsbou|meta"),
+    ("tiktok", "tik ?tok|tiktak|tiktk|tikutokku|tykt?w?o?k|tk tk|douyin"),
+    ("x", "x|twit|tvit|tvi'tr|tvirrr|tuit|tweet|tuiteo|teuwiteo|twytr|twyt|tuite"),
+    ("whatsapp", "whats|wats|vats|vtsaip|votsep|vh[oa]tsap|hovatch|wts yp|wh?atsaab|wtsab|hwats"),
     ("telegram", "teleg|tlgram|tilig|tlghram|tlkr"),
-    ("youtube", "you ?tu|yutu|ywty|yuchubu|youtiyub|yutiyub"),
+    ("youtube", "you ?tu|yutu|ywty|yutyub|yutiub|iutiub|yuchubu|youtiyub|yutiyub"),
     ("instagram", "insta|ynsta"),
     ("weibo", "weibo"), ("wechat", "wechat|weixin"), ("vk", "vk|vkontakte|vkontak"), ("line", "line"),
     ("reddit", "reddit"), ("signal", "signal"), ("viber", "viber|vaib"), ("discord", "discord"), ("zalo", "zalo"),

@@ -105,7 +105,7 @@ class Places:
     """The way back from a place in the folded text to the place in the original."""
 
     def __init__(self, text: str, folded: str) -> None:
-        self._same = len(text) == len(folded)
+        self._same = len(text) == len(folded) and all(len(_LETTERS[ord(letter)]) == 1 for letter in set(text))
         self._text, self._ends = text, [] if self._same else self._measure(text)
 
     @staticmethod

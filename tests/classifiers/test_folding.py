@@ -26,7 +26,14 @@ def test_letters_that_mean_the_same_are_folded(written: str, plain: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["x الصَّحَفِيّ اعتُقل", "a\u200bb arrested c", "Straße und arrested", "plain arrested"]
+    "text",
+    [
+        "x الصَّحَفِيّ اعتُقل",
+        "a\u200bb arrested c",
+        "Straße und arrested",
+        "plain arrested",
+        "a\u200bb arrested Straße",
+    ],
 )
 def test_a_place_in_the_folded_text_leads_back_to_the_original(text: str) -> None:
     folded = fold(text)
