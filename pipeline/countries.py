@@ -12,6 +12,8 @@ _EVERYDAY = {
     "sn": {"CN"},
     "lo": {"TD", "ML", "GH", "QA"},
     "ps": {"ML"},
+    "xh": {"ML"},
+    "zu": {"ML"},
 }
 """Names that are common words of the language once accents are folded: Chile is `down` in Yoruba, China Thursday in
 Shona. A lexicon may name the country otherwise."""
