@@ -166,6 +166,7 @@ class Words:
         names of all languages stand for its own."""
         key = self._known(language) if _knows(language, self._lexicons) else ""
         if key not in self._places:
+            unnamed = {iso for iso, names in self._countries.get(key, {}).items() if not names}
             lexicons = [self._lexicons[key]] if key else list(self._lexicons.values())
             own = ((form, iso) for lex in lexicons for iso, forms in lex.places.items() for form in forms)
             named = (
@@ -173,7 +174,8 @@ class Words:
                 for lex in {lex.language for lex in lexicons} | {"en"}
                 for iso, names in self._countries.get(lex, {}).items()
                 for name in names
-                if len(fold(name)) >= (SHORTEST if key else SHORTEST_ANYWHERE) or not is_spaced(name[0])
+                if iso not in unnamed
+                and (len(fold(name)) >= (SHORTEST if key else SHORTEST_ANYWHERE) or not is_spaced(name[0]))
             )
             self._places[key] = Matcher(chain(own, named), *_clitics(lexicons))
         return self._places[key]

@@ -20,13 +20,13 @@ Shona. A lexicon may name the country otherwise."""
 
 
 def country_names(lexicons: dict[str, Lexicon]) -> dict[str, dict[str, set[str]]]:
-    """Names of the countries of the world in each language of the lexicons."""
+    """Names of the countries of the world in each language of the lexicons; none where the name is a common word."""
     none = {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
     return {
         language: {
-            iso: {name}
+            iso: set() if iso in _EVERYDAY.get(language, ()) else {name}
             for iso, name in Locale.parse(language).territories.items()
-            if len(iso) == 2 and iso.isalpha() and iso not in none | _EVERYDAY.get(language, set())
+            if len(iso) == 2 and iso.isalpha() and iso not in none
         }
         for language in lexicons
     }

@@ -94,3 +94,14 @@ def test_a_token_that_ends_inside_a_word_takes_the_whole_word() -> None:
                   places=((0, 8), (9, 12), (17, 21)))  # fmt: skip
     (run,) = runs(cut, passage.text)
     assert passage.text[run.start : run.end] == "Abareke"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("xh", "bangathumeli mali"), ("zu", "bathumele mali"), ("sn", "musi we china dare rakati")],
+)
+def test_a_common_word_is_no_country_not_even_by_its_english_name(
+    words: Words, language: str, text: str
+) -> None:
+    assert not words.find("", text, language).places
+    assert [hit.meaning for hit in words.find("", "Mali and China", "en").places] == ["ML", "CN"]
