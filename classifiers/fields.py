@@ -86,9 +86,8 @@ def persons(
 ) -> tuple[tuple[PersonMention, ...], list[Evidence]]:
     """The people named, targets first, each with the place of the fullest mention."""
     order = list(_ROLES)
-    found = sorted(people(findings, signals, passage), key=lambda run: (order.index(run.tag), run.start))[
-        :MOST_PEOPLE
-    ]
+    named = people(findings, signals, passage)
+    found = sorted(named, key=lambda run: (order.index(run.tag), run.start))[:MOST_PEOPLE]
     quotes = [_run_quote(findings, passage, "persons", run) for run in found]
     mentions = [
         PersonMention(name=quote.quote, latin=anyascii(quote.quote).strip(), role=_ROLES[run.tag])

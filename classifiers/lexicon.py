@@ -166,15 +166,15 @@ class Words:
         names of all languages stand for its own."""
         key = self._known(language) if _knows(language, self._lexicons) else ""
         if key not in self._places:
-            unnamed = {iso for iso, names in self._countries.get(key, {}).items() if not names}
             lexicons = [self._lexicons[key]] if key else list(self._lexicons.values())
+            everyday = self._lexicons[key].everyday if key else frozenset()
             own = ((form, iso) for lex in lexicons for iso, forms in lex.places.items() for form in forms)
             named = (
                 (name, iso)
                 for lex in {lex.language for lex in lexicons} | {"en"}
                 for iso, names in self._countries.get(lex, {}).items()
                 for name in names
-                if iso not in unnamed
+                if iso not in everyday | self._lexicons[lex].everyday
                 and (len(fold(name)) >= (SHORTEST if key else SHORTEST_ANYWHERE) or not is_spaced(name[0]))
             )
             self._places[key] = Matcher(chain(own, named), *_clitics(lexicons))

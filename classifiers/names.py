@@ -18,6 +18,8 @@ LEAST, POSSIBLE = 0.5, 0.15
 """Probability of a tag from which a token begins a run, and from which its neighbours belong to it: of 24 pairs the
 best F1 and the most whole names on the calibration split (run of 2026-11-25)."""
 _EDGE = " \t\n.,;:!?\"'«»“”‘’()[]{}،؛؟。，、：；「」『』《》·-–—/"
+_NO_NAMES = frozenset(["target", "role", "stage", "court", "authority", "offence", "online"])
+"""Groups of concepts whose words are no part of a name."""
 _HYPHENS = ("-", "‐", "‑", "–")
 _UNSPACED = re.compile("[぀-ヿ㐀-鿿฀-໿က-႟ក-៿]")
 
@@ -103,42 +105,33 @@ def people(findings: Findings, signals: Signals, passage: Passage) -> list[Run]:
 
 def _bare_runs(findings: Findings, signals: Signals, passage: Passage) -> Iterator[Run]:
     for run in runs(signals, passage.text):
+        if run.tag is Tag.LAW:
+            continue
         origin = passage.origin(run.start)
         start, end = _bare(findings, origin, origin + run.end - run.start)
-        if run.tag is not Tag.LAW and end - start >= 2:
+        if end - start >= 2:
             yield replace(run, start=run.start + start - origin, end=run.start + end - origin)
 
 
 def _bare(findings: Findings, start: int, end: int) -> tuple[int, int]:
     """The bounds of a name in the article without the words of the lexicon at its edges (journalist, was acquitted) and
     without those that stand behind names in its language."""
+    whole = findings.whole
     inside = [hit for hit in findings.concepts if start <= hit.start and hit.end <= end and _is_no_name(hit)]
     for hit in inside:
-        if hit.start == start and not is_word(findings.whole[hit.end : hit.end + 1] or " "):
-            start = min(end, _after_edge(findings.whole, hit.end))
+        if hit.start == start and not is_word(whole[hit.end : hit.end + 1] or " "):
+            start = min(end, _after_edge(whole, hit.end))
     for hit in reversed(inside):
-        if (
-            hit.end == end
-            and hit.start >= start
-            and not is_word(findings.whole[hit.start - 1 : hit.start] or " ")
-        ):
-            end = max(start, _before_edge(findings.whole, hit.start))
-    words = findings.whole[start:end].split(" ")
+        if hit.end == end and hit.start >= start and not is_word(whole[hit.start - 1 : hit.start] or " "):
+            end = max(start, _before_edge(whole, hit.start))
+    words = whole[start:end].split(" ")
     while len(words) > 1 and words[-1] in findings.lexicon.after_names:
         words.pop()
     return start, start + len(" ".join(words))
 
 
 def _is_no_name(hit: Hit) -> bool:
-    return hit.meaning.partition(".")[0] in (
-        "target",
-        "role",
-        "stage",
-        "court",
-        "authority",
-        "offence",
-        "online",
-    )
+    return hit.meaning.partition(".")[0] in _NO_NAMES
 
 
 def _after_edge(text: str, place: int) -> int:

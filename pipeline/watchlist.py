@@ -191,7 +191,7 @@ def _provision(record: ProvisionRecord) -> Provision:
 def _lexicon(file: LexiconFile) -> Lexicon:
     return Lexicon(
         language=file.language, name=file.name, words_are_spaced=file.words_are_spaced,
-        home=tuple(file.home),
+        home=tuple(file.home), everyday=frozenset(file.everyday),
         prefixes=tuple(file.prefixes), suffixes=tuple(file.suffixes),
         after_names=frozenset(file.after_names), sections=tuple(file.sections), concepts=_tuples(file.concepts),
         places=_tuples(file.places),

@@ -179,6 +179,9 @@ class LexiconFile(Record):
     name: Text
     words_are_spaced: bool
     home: list[Iso2] = Field(default_factory=list, description="countries meant where an article names none")
+    everyday: list[Iso2] = Field(
+        default_factory=list, description="countries whose names are common words of the language"
+    )
     prefixes: list[Text] = Field(default_factory=list, description="clitics that may stand before a word")
     suffixes: list[Text] = Field(default_factory=list, description="clitics that may stand after a word")
     after_names: list[Text] = Field(default_factory=list, description="words that end a name before them")

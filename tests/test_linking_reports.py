@@ -63,13 +63,11 @@ def the_verdict(row: Mapping[str, Any]) -> Classification:
 
 
 class Memory(World):
-    """Finds and forgets as the store does: cases by the keys of their reports, to compare those that have one of the
-    keys, and of a report all but its text's words."""
+    """Finds as the store does: cases by the keys of their reports, to compare those that have one of the keys."""
 
     def __init__(self) -> None:
         super().__init__()
         self._having: dict[str, set[str]] = defaultdict(set)
-        self.kept: dict[str, Report] = {}
 
     def add(self, report: Report) -> str:
         known = self.placed
@@ -81,9 +79,9 @@ class Memory(World):
             if placed.case_id in near
         }
         case_id = super().add(report)
-        self.kept[report.article_id] = report
+        whole = {one: placed.report for one, placed in known.items()} | {report.article_id: report}
         self.placed = {
-            one: replace(placed, report=self.kept[one]) for one, placed in (known | self.placed).items()
+            one: replace(placed, report=whole[one]) for one, placed in (known | self.placed).items()
         }
         for key in report.keys:
             self._having[key].add(report.article_id)

@@ -15,7 +15,6 @@ from pipeline.cases.transliteration import Word, korean, name_words, readings, s
 from pipeline.cases.words import skeletons
 
 MOST_WORDS = 6
-TEXT_READ = 4_000
 APART = 2
 OF_A_TEXT_WORD = 4
 SHARED_BY_MANY = len("p:K|N")
@@ -75,12 +74,12 @@ def _pairs(some: Iterable[str], others: Iterable[str]) -> Iterator[str]:
 
 
 def text_keys(text: str, language: str | None = None) -> frozenset[str]:
-    """The pair keys of all neighbouring words, at most two apart, of a text's first 4,000 characters.
+    """The pair keys of all neighbouring words, at most two apart, of a text.
 
     Where a script has capitals only capitalised words count. Of scripts without spaces, Japanese and Chinese names
     are found by their surnames; Thai, Khmer, Lao and Burmese ones only where spaces stand around them.
     """
-    text = ARTICLE.sub("", unicodedata.normalize("NFKC", text[:TEXT_READ]))
+    text = ARTICLE.sub("", unicodedata.normalize("NFKC", text))
     tokens = [
         token
         for token in _TOKEN.findall(text)

@@ -108,7 +108,7 @@ def telling(key: str) -> bool:
     """Whether a key is a pair of words whose sounds are enough to know it by in a text; `Ada` leaves one consonant."""
     kind, _, words = key.partition(":")
     one, _, other = words.partition("|")
-    return kind in "pt" and min(len(one), len(other)) >= 2 and len(one) + len(other) >= TELLING
+    return kind == "p" and min(len(one), len(other)) >= 2 and len(one) + len(other) >= TELLING
 
 
 @lru_cache(maxsize=10_000)

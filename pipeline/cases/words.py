@@ -56,10 +56,10 @@ def skeletons(word: Word) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def stems(word: Word) -> tuple[str, ...]:
-    """What may be left of a word without the ending of its case; nothing of scripts that leave vowels out."""
-    if word.kind in SPARSE - {*_GLUED}:
+    """What may be left of a word without the ending of its case; of scripts that leave vowels out only in Sinhala."""
+    if word.kind in SPARSE and word.kind not in _GLUED:
         return ()
-    endings = [*_ENDINGS, (_GLUED[word.kind], "")] if word.kind in _GLUED else _ENDINGS
+    endings = (*_ENDINGS, (_GLUED[word.kind], "")) if word.kind in _GLUED else _ENDINGS
     found = (ending.sub(stem, word.latin) for ending, stem in endings)
     return tuple(dict.fromkeys(stem for stem in found if stem != word.latin))
 

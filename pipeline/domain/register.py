@@ -93,8 +93,9 @@ class Treaties:
 class Lexicon:
     """The words of one language: forms by concept and, for countries, by ISO code.
 
-    `home` are the countries whose press writes in it, meant where an article names none. `after_names` are words
-    that follow a name and are no part of it, in scripts without capitals; `sections` stand before a section's number.
+    `home` are the countries whose press writes in it, meant where an article names none; `everyday` are countries whose
+    names are common words of it, so that only `places` name them. `after_names` are words that follow a name and are no
+    part of it, in scripts without capitals; `sections` stand before a section's number.
     """
 
     language: str
@@ -107,3 +108,4 @@ class Lexicon:
     sections: tuple[str, ...]
     concepts: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[str, ...]]
+    everyday: frozenset[str] = frozenset()

@@ -1,10 +1,7 @@
 """What surrounds a case, read from words."""
 
-import pytest
-
 from classifiers import circumstances
 from classifiers.lexicon import Findings, Words
-from pipeline.bootstrap import Parts
 from pipeline.domain import (
     Answer,
     Complainant,
@@ -21,12 +18,6 @@ TEXT = (
     "Police in Gombe arrested the schoolboy Musa Danladi, a student, over a Facebook post that insulted the governor. "
     "Governor Bala Adamu had filed a complaint. Officers seized his phone."
 )
-
-
-@pytest.fixture(scope="module")
-def words() -> Words:
-    with Parts() as parts:
-        return parts.words
 
 
 def named(found: Findings, name: str, role: Role) -> tuple[PersonMention, Evidence]:

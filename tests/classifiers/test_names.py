@@ -7,21 +7,13 @@ from classifiers.heads import TAGS, Signals, Tag
 from classifiers.lexicon import Words
 from classifiers.names import people, runs
 from classifiers.passages import Passage
-from pipeline.bootstrap import Parts
 
 
-@pytest.fixture(scope="module")
-def words() -> Words:
-    with Parts() as parts:
-        return parts.words
-
-
-def named(words: Words, text: str, name: str, language: str = "en") -> list[str]:
-    """The people that are read where the encoder tags `name`."""
-    found, passage = signals(text, (name, Tag.TARGET))
-    return [
-        passage.text[run.start : run.end] for run in people(words.find("", text, language), found, passage)
-    ]
+def named(words: Words, text: str, *marked: tuple[str, Tag], language: str = "en") -> list[tuple[str, Tag]]:
+    """The people that are read where the encoder tags so."""
+    found, passage = signals(text, *marked)
+    read = people(words.find("", text, language), found, passage)
+    return [(passage.text[run.start : run.end], run.tag) for run in read]
 
 
 def signals(text: str, *marked: tuple[str, Tag]) -> tuple[Signals, Passage]:
@@ -51,18 +43,14 @@ def test_a_name_is_a_run_of_tokens_without_punctuation_at_its_edges() -> None:
 
 def test_a_shorter_mention_is_the_person_named_in_full(words: Words) -> None:
     text = "Abareke was held . Tunde Abareke writes . Tunde denies it"
-    found, passage = signals(text, ("Abareke", Tag.TARGET), ("Tunde Abareke", Tag.TARGET))
-    assert [
-        passage.text[run.start : run.end] for run in people(words.find("", text, "en"), found, passage)
-    ] == ["Tunde Abareke"]
+    marked = ("Abareke", Tag.TARGET), ("Tunde Abareke", Tag.TARGET)
+    assert named(words, text, *marked) == [("Tunde Abareke", Tag.TARGET)]
 
 
 def test_roles_are_kept_apart_and_laws_are_no_people(words: Words) -> None:
     text = "Tunde Abareke said lawyer Bola Adisa cited the Cybercrimes Act today"
-    found, passage = signals(
-        text, ("Tunde Abareke", Tag.TARGET), ("Bola Adisa", Tag.LAWYER), ("Cybercrimes Act", Tag.LAW)
-    )
-    assert [run.tag for run in people(words.find("", text, "en"), found, passage)] == [Tag.TARGET, Tag.LAWYER]
+    people_of = ("Tunde Abareke", Tag.TARGET), ("Bola Adisa", Tag.LAWYER)
+    assert named(words, text, *people_of, ("Cybercrimes Act", Tag.LAW)) == [*people_of]
 
 
 @pytest.mark.parametrize(
@@ -78,11 +66,11 @@ def test_roles_are_kept_apart_and_laws_are_no_people(words: Words) -> None:
 def test_words_beside_a_name_are_no_part_of_it(
     words: Words, language: str, text: str, tagged: str, name: str
 ) -> None:
-    assert named(words, text, tagged, language) == [name]
+    assert named(words, text, (tagged, Tag.TARGET), language=language) == [(name, Tag.TARGET)]
 
 
 def test_a_word_of_the_lexicon_alone_is_no_name(words: Words) -> None:
-    assert named(words, "The court acquitted him", "acquitted") == []
+    assert named(words, "The court acquitted him", ("acquitted", Tag.TARGET)) == []
 
 
 def test_a_token_that_ends_inside_a_word_takes_the_whole_word() -> None:

@@ -1,19 +1,11 @@
 """What the encoder is given to read of an article."""
 
-import pytest
-
 from classifiers.lexicon import Findings, Hit, Words
 from classifiers.passages import LONGEST, ROOM, chosen
 from pipeline.bootstrap import Parts
 
 WANDERING = "The road to the coast was long and the markets were full of fish and noise that morning. "
 CASE = "On Friday a court in Niamey sentenced the blogger to six months over a Facebook post about the ministry. "
-
-
-@pytest.fixture(scope="module")
-def words() -> Words:
-    with Parts() as parts:
-        return parts.words
 
 
 def test_a_case_told_late_in_a_long_article_is_read(words: Words) -> None:

@@ -12,7 +12,6 @@ from classifiers.encoder import HubEncoder, ShippedEncoder
 from classifiers.heads import load_heads
 from classifiers.lexicon import Words
 from classifiers.verdict import Thresholds
-from pipeline.bootstrap import Parts
 from pipeline.domain import Document, Label
 from tests.classifiers.test_encoder import WEIGHTS, small  # noqa: F401
 
@@ -25,12 +24,6 @@ KINDS = {
     "other_repression": "Soldiers beat reporter {name} at a protest in Lagos on day {n} of the strike.",
     "other": "Striker {name} scored {n} goals for Lagos and the post went viral on Facebook.",
 }
-
-
-@pytest.fixture(scope="module")
-def words() -> Words:
-    with Parts() as parts:
-        return parts.words
 
 
 @pytest.fixture(scope="module")
